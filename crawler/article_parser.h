@@ -1,0 +1,29 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "core/article.h"
+
+namespace dealgraph {
+
+// What a source knows about its pages; used where the page itself is silent.
+struct PageHints {
+  std::string lang;
+  std::string currency;  // ISO 4217
+  std::string site;
+};
+
+struct ParsedArticle {
+  bool found = false;
+  Article article;
+  std::string problem;  // if not found: why, one line
+};
+
+// An HTML page (raw bytes, any charset) → its article. Never throws on bad markup.
+ParsedArticle parse_html_article(const FetchedPage& page, const PageHints& hints = {});
+
+// Plain text (raw bytes, any charset) → article. The title is the longest line before the first
+// paragraph; a lone line, or a paragraph at the very start, leaves it empty.
+ParsedArticle parse_text_article(const FetchedPage& page, const PageHints& hints = {});
+
+}  // namespace dealgraph

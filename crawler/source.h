@@ -1,0 +1,32 @@
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dealgraph {
+
+enum class SourceKind { feed, sitemap, listing, pages };
+
+// A place on the web where articles are announced. One TOML file each.
+struct Source {
+  std::string id;    // unique; the file's stem
+  std::string name;  // for people
+  SourceKind kind = SourceKind::feed;
+  std::vector<std::string> urls;   // feeds, sitemaps, listing pages, or the pages themselves
+  std::vector<std::string> allow;  // RE2 patterns on article URLs; empty: same host as the source
+  std::vector<std::string> deny;   // wins over allow
+  std::string lang;
+  std::string currency;          // ISO 4217 meaning of a bare 元
+  int delay_ms = 1000;           // between two requests to the host
+  int max_articles = 100;        // per run
+  int interval_minutes = 60;     // not crawled again before that
+  bool allow_private = false;    // loopback and private addresses may be fetched
+};
+
+// Throws Error(config) with file:line:column for a malformed file.
+Source load_source(const std::filesystem::path& file);
+
+// All *.toml of the folders; a later folder replaces a source of an earlier one by id.
+std::vector<Source> load_sources(const std::vector<std::filesystem::path>& folders);
+
+}  // namespace dealgraph

@@ -1,0 +1,14 @@
+#pragma once
+#include <vector>
+
+#include "core/deal.h"
+
+namespace dealgraph {
+
+// Evidence of many articles → deals. Independent of the order of its input, deterministic.
+// Two mentions tell one deal when payer, payee and type agree, their dates lie within 45 days and
+// their amounts are compatible (docs/merging.md). A deal keeps the smallest id that its evidence
+// was merged into before, so ids survive.
+std::vector<Deal> merge_evidence(std::vector<Evidence> evidence);
+
+}  // namespace dealgraph
