@@ -68,7 +68,7 @@ struct Evidence {
 
 // What all evidence together says of one deal. Derived from evidence, can be rebuilt.
 struct Deal {
-  std::int64_t id = 0;  // 0: new
+  std::int64_t id = 0;  // below 1: not stored yet; merging numbers new deals -1, -2, …
   DealType type = DealType::investment;
   std::string payer;  // party ids
   std::string payee;

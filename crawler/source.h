@@ -16,11 +16,11 @@ struct Source {
   std::vector<std::string> allow;  // RE2 patterns on article URLs; empty: same host as the source
   std::vector<std::string> deny;   // wins over allow
   std::string lang;
-  std::string currency;          // ISO 4217 meaning of a bare 元
-  int delay_ms = 1000;           // between two requests to the host
-  int max_articles = 100;        // per run
-  int interval_minutes = 60;     // not crawled again before that
-  bool allow_private = false;    // loopback and private addresses may be fetched
+  std::string currency;        // ISO 4217 meaning of a bare 元
+  int delay_ms = 1000;         // between two requests to the host
+  int max_articles = 100;      // per run
+  int interval_minutes = 60;   // not crawled again before that
+  bool allow_private = false;  // loopback and private addresses may be fetched
 };
 
 // Throws Error(config) with file:line:column for a malformed file.

@@ -35,17 +35,17 @@ struct EvidenceRow {
 
 struct CycleRow {
   std::int64_t id = 0;
-  std::string closed_at;          // ISO date-time UTC of the run that first found it
-  bool is_new = false;            // not reported by `cycles --new` yet
+  std::string closed_at;  // ISO date-time UTC of the run that first found it
+  bool is_new = false;    // not reported by `cycles --new` yet
   Cycle cycle;
-  std::vector<DealRow> deals;     // in payment order
+  std::vector<DealRow> deals;  // in payment order
 };
 
 struct DealFilter {
   std::string party;  // id, or any part of a name; "" : all
   std::string type;
   std::string status;
-  std::string since;  // announced on or after this ISO date
+  std::string since;      // announced on or after this ISO date
   std::size_t limit = 0;  // 0: all
 };
 
@@ -80,8 +80,9 @@ class Store {
   void mark_crawled(const std::string& source_id, std::int64_t at, const std::string& problem);
 
   // Stores page, article and its deal mentions in one transaction. Returns the article's id, or
-  // nothing if the very same article (URL or doc, and text) is stored with this fingerprint already.
-  // An article whose text changed, or that was extracted with other rules, is updated in place.
+  // nothing if the very same article (URL or doc, and text) is stored with this fingerprint
+  // already. An article whose text changed, or that was extracted with other rules, is updated in
+  // place.
   std::optional<std::int64_t> keep_article(const FetchedPage& page, const Article& article,
                                            const std::vector<DealMention>& mentions,
                                            const std::vector<Party>& parties,

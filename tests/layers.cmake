@@ -1,3 +1,4 @@
+cmake_minimum_required(VERSION 3.22)
 # Fails when a folder includes what the architecture forbids: cmake -DROOT=DIR -P layers.cmake
 # core ← text ← crawler, extract; core ← db, graph; everything ← cli.
 set(folders_core core)

@@ -1,0 +1,47 @@
+#pragma once
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/config.h"
+#include "cli/output.h"
+#include "core/error.h"
+
+namespace dealgraph {
+
+// One command of the program. setup() declares arguments and opens nothing; run() works and throws
+// Error for whatever stops it.
+class Command {
+ public:
+  virtual ~Command() = default;
+  virtual void setup(CLI::App& app) = 0;
+  virtual ExitCode run(const CommonOptions& common) = 0;
+};
+
+struct CommandRow {
+  const char* group;  // "rules" of `rules check`, "" for a command of its own
+  const char* name;
+  const char* summary;
+  std::unique_ptr<Command> (*make)();
+};
+
+// All commands in the order of the help.
+const std::vector<CommandRow>& command_table();
+
+std::unique_ptr<Command> make_init_command();
+std::unique_ptr<Command> make_crawl_command();
+std::unique_ptr<Command> make_import_command();
+std::unique_ptr<Command> make_extract_command();
+std::unique_ptr<Command> make_article_command();
+std::unique_ptr<Command> make_annotate_command();
+std::unique_ptr<Command> make_deals_command();
+std::unique_ptr<Command> make_cycles_command();
+std::unique_ptr<Command> make_why_command();
+std::unique_ptr<Command> make_rules_check_command();
+
+// Parses the arguments and runs the command. Throws Error.
+ExitCode run_program(int argc, char** argv);
+
+}  // namespace dealgraph

@@ -1,0 +1,107 @@
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "cli/listing.h"
+#include "cli/money.h"
+#include "cli/printer.h"
+
+namespace dealgraph {
+namespace {
+
+// NVIDIA → OpenAI → Oracle → NVIDIA
+std::string ring(const CycleRow& row) {
+  std::string out;
+  for (const auto& deal : row.deals) out += printable(deal.payer_name) + " → ";
+  return row.deals.empty() ? out : out + printable(row.deals.front().payer_name);
+}
+
+std::string bottleneck(const CycleRow& row) {
+  return row.cycle.bottleneck_usd
+             ? "at least USD " + format_number(*row.cycle.bottleneck_usd) + " on every leg"
+             : "a leg's amount is undisclosed";
+}
+
+std::string describe(const DealRow& row) {
+  const auto& deal = row.deal;
+  auto out = fmt::format("  {}: {}, {}, {}", arrow(row.payer_name, row.payee_name),
+                         to_string(deal.type), format_amount(deal.amount), to_string(deal.status));
+  if (deal.announced) out += ", " + to_string(*deal.announced);
+  out += fmt::format(" (deal {})\n", deal.id);
+  // A headline that tells the deal is sentence and title at once.
+  const bool headline = row.title.empty() || row.title == row.sentence;
+  out += "    " + printable(row.sentence) + '\n';
+  out += "    " + printable(headline ? row.url : row.title + ", " + row.url) + '\n';
+  return out;
+}
+
+void print_rings(const std::vector<CycleRow>& rows) {
+  bool first = true;
+  for (const auto& row : rows) {
+    if (!first) print("\n");
+    first = false;
+    print(fmt::format("{}\n  circular deal {}: {}\n", ring(row), row.id, bottleneck(row)));
+    for (const auto& deal : row.deals) print(describe(deal));
+  }
+}
+
+void print_csv(const std::vector<CycleRow>& rows) {
+  print(format_csv({"id", "new", "ring", "bottleneck_usd", "leg", "deal", "payer", "payee", "type",
+                    "amount", "status", "announced", "url"}));
+  for (const auto& row : rows) {
+    for (std::size_t leg = 0; leg < row.deals.size(); ++leg) {
+      const auto& deal = row.deals[leg];
+      const auto& usd = row.cycle.bottleneck_usd;
+      print(format_csv({std::to_string(row.id), row.is_new ? "true" : "false", ring(row),
+                        usd ? to_line(json_number(*usd)) : "", std::to_string(leg + 1),
+                        std::to_string(deal.deal.id), deal.payer_name, deal.payee_name,
+                        std::string(to_string(deal.deal.type)), format_amount(deal.deal.amount),
+                        std::string(to_string(deal.deal.status)),
+                        deal.deal.announced ? to_string(*deal.deal.announced) : "", deal.url}));
+    }
+  }
+}
+
+class CyclesCommand : public Command {
+ public:
+  void setup(CLI::App& app) override {
+    auto* only_new = app.add_flag("--new", only_new_,
+                                  "Only those that were not shown yet; nothing if there are none");
+    app.add_flag("--peek", peek_, "Leave new ones new")->needs(only_new);
+    format_.setup(app, {"table", "json", "jsonl", "csv"});
+  }
+
+  ExitCode run(const CommonOptions& common) override {
+    const auto file = load_settings(common).database;
+    const bool marks = only_new_ && !peek_;
+    // Who will mark holds the writer lock from the start: two readers must not tell the same news.
+    auto store = open_database(file, marks);
+    const auto rows = store.cycles(only_new_);
+    if (only_new_ && rows.empty()) return ExitCode::ok;
+    show(rows);
+    flush_output();
+    // Only now: what nobody could read stays new.
+    if (marks) store.mark_cycles_reported(rows);
+    if (rows.empty()) Messages(common.level()).note("no circular deals");
+    return ExitCode::ok;
+  }
+
+ private:
+  void show(const std::vector<CycleRow>& rows) const {
+    const auto format = format_.get();
+    if (format == Format::table) return print_rings(rows);
+    if (format == Format::csv) return print_csv(rows);
+    std::vector<Json> objects;
+    for (const auto& row : rows) objects.push_back(cycle_json(row));
+    print_json(objects, format);
+  }
+
+  bool only_new_ = false;
+  bool peek_ = false;
+  FormatOption format_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_cycles_command() { return std::make_unique<CyclesCommand>(); }
+
+}  // namespace dealgraph

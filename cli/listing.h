@@ -1,0 +1,34 @@
+#pragma once
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/json.h"
+#include "db/store.h"
+
+namespace dealgraph {
+
+enum class Format { table, json, jsonl, csv };
+
+// --format and its alias --json.
+class FormatOption {
+ public:
+  void setup(CLI::App& app, const std::vector<std::string>& choices);
+  Format get() const;
+
+ private:
+  std::string name_ = "table";
+  bool json_ = false;
+};
+
+// Prints the objects as one JSON array, or one on each line.
+void print_json(const std::vector<Json>& objects, Format format);
+
+// Opens a database that must exist; the message for a missing one says how to get one.
+Store open_database(const std::filesystem::path& file, bool for_writing = false);
+
+// "payer → payee", terminal-safe.
+std::string arrow(const std::string& payer, const std::string& payee);
+
+}  // namespace dealgraph

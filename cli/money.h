@@ -1,0 +1,15 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "core/amount.h"
+
+namespace dealgraph {
+
+// A number in people's units: 1.5e9 → "1.5bn", 2e12 → "2tn", 250000 → "250,000".
+std::string format_number(double value);
+
+// "up to USD 100bn", "USD 1bn to 2bn", "about EUR 2m a year"; "undisclosed" without an amount.
+std::string format_amount(const std::optional<Amount>& amount);
+
+}  // namespace dealgraph

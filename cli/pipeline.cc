@@ -1,0 +1,50 @@
+#include "cli/pipeline.h"
+
+#include <chrono>
+#include <map>
+
+#include "graph/cycles.h"
+#include "graph/merge.h"
+
+namespace dealgraph {
+namespace {
+
+// The listed party, else one made from what the article says.
+Party party_of(const Extractor& extractor, const PartyMention& mention) {
+  if (const auto* listed = extractor.party(mention.id)) return *listed;
+  Party party;
+  party.id = mention.id;
+  party.name = mention.name;
+  party.kind = "unknown";
+  return party;
+}
+
+}  // namespace
+
+bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& page,
+                  const Article& article) {
+  const auto mentions = extractor.extract(article);
+  std::map<std::string, Party> parties;
+  for (const auto& mention : mentions)
+    for (const auto* side : {&mention.payer, &mention.payee})
+      parties.try_emplace(side->id, party_of(extractor, *side));
+  std::vector<Party> list;
+  for (auto& [id, party] : parties) list.push_back(std::move(party));
+  return store.keep_article(page, article, mentions, list, extractor.fingerprint()).has_value();
+}
+
+ChangeSummary derive(Store& store, std::int64_t now, const Messages& messages) {
+  const auto deals = merge_evidence(store.evidence());
+  const auto edges = build_edges(deals);
+  const auto found = search_cycles(edges);
+  if (!found.complete)
+    messages.warn("the deals form more rings than are searched; only the strongest are kept");
+  return store.replace_derived(deals, edges, found.cycles, now);
+}
+
+std::int64_t current_time() {
+  using namespace std::chrono;
+  return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace dealgraph

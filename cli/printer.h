@@ -1,0 +1,28 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dealgraph {
+
+// Text of a page made safe for a terminal and for one line: control characters (C0, DEL, C1) and
+// bidirectional overrides are dropped, line breaks and tabs become one space, broken UTF-8 U+FFFD.
+std::string printable(std::string_view text);
+
+// The same for a message of several lines: line breaks and tabs stay.
+std::string printable_lines(std::string_view text);
+
+// Columns that a terminal takes for printable text: Han, kana, hangul and full-width forms take
+// two, combining marks none (after Unicode's EastAsianWidth, W and F).
+std::size_t display_width(std::string_view text);
+
+// Rows of equally many cells, columns aligned by display width, two spaces between them. Cells are
+// made printable; the last column is not padded. The first row is the heading.
+std::string format_table(const std::vector<std::vector<std::string>>& rows);
+
+// One RFC 4180 line with "\r\n". Cells are made printable, and a cell that a spreadsheet would take
+// for a formula (=, +, -, @) gets a leading apostrophe.
+std::string format_csv(const std::vector<std::string>& cells);
+
+}  // namespace dealgraph

@@ -1,0 +1,217 @@
+#include "crawler/body.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "crawler/html_noise.h"
+#include "crawler/metadata.h"
+#include "text/utf8.h"
+
+namespace dealgraph {
+namespace {
+
+using Node = HtmlTree::Node;
+
+template <std::size_t N>
+bool any_of(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_inline(std::string_view tag) {
+  static constexpr std::array<std::string_view, 31> tags = {
+      "a",    "abbr",   "acronym", "b",   "bdi", "bdo",  "big",  "cite", "code", "data", "del",
+      "dfn",  "em",     "font",    "i",   "ins", "kbd",  "mark", "q",    "s",    "samp", "small",
+      "span", "strike", "strong",  "sub", "sup", "time", "tt",   "u",    "var"};
+  return any_of(tags, tag);
+}
+
+bool never_shown(std::string_view tag) {
+  static constexpr std::array<std::string_view, 20> tags = {
+      "script", "style",    "head",   "noscript", "template", "iframe", "select",
+      "option", "textarea", "button", "input",    "object",   "audio",  "video",
+      "canvas", "map",      "svg",    "math",     "datalist", "title"};
+  return any_of(tags, tag);
+}
+
+// Consent notices outweigh short articles and sit in elements of any name.
+bool is_consent_notice(std::string_view text) {
+  const auto first = text.find("ookies");
+  return first != std::string_view::npos &&
+         text.find("ookies", first + 1) != std::string_view::npos &&
+         text.find("website") != std::string_view::npos;
+}
+
+// A stretch of text between two breaks.
+struct Block {
+  std::string text;  // clean
+  Node first = 0;    // its first text node
+  Node parent = 0;   // nearest element that is not inline
+  std::size_t units = 0;
+  double links = 0;  // share of the text inside <a>
+  bool sentence = false;
+  bool consent = false;
+};
+
+// Cuts the text of a page into blocks at every element that is not inline and at every <br>.
+class BlockReader {
+ public:
+  explicit BlockReader(const HtmlTree& tree) : tree_(tree) {}
+
+  std::vector<Block> read() {
+    for (Node node = 0; node < tree_.size();) {
+      while (!open_.empty() && node >= tree_[open_.back()].end) close();
+      const auto& part = tree_[node];
+      if (part.is_text()) {
+        add_text(node);
+      } else if (never_shown(part.tag)) {
+        node = part.end;
+        continue;
+      } else {
+        if (!is_inline(part.tag)) flush();
+        link_depth_ += part.tag == "a";
+        open_.push_back(node);
+      }
+      ++node;
+    }
+    flush();
+    return std::move(blocks_);
+  }
+
+ private:
+  void close() {
+    const auto tag = tree_[open_.back()].tag;
+    if (!is_inline(tag)) flush();
+    link_depth_ -= tag == "a";
+    open_.pop_back();
+  }
+
+  void add_text(Node node) {
+    const auto text = tree_[node].text;
+    if (raw_.empty()) first_ = node;
+    raw_ += text;
+    if (link_depth_ > 0) links_ += text_units(clean_line(text));
+  }
+
+  void flush() {
+    Block block;
+    block.text = clean_line(raw_);
+    block.units = text_units(block.text);
+    if (block.units > 0) {
+      block.first = first_;
+      block.parent = tree_[first_].parent;
+      while (block.parent != 0 && is_inline(tree_[block.parent].tag))
+        block.parent = tree_[block.parent].parent;
+      block.links = static_cast<double>(links_) / static_cast<double>(block.units);
+      block.sentence = ends_sentence(block.text);
+      block.consent = is_consent_notice(block.text);
+      blocks_.push_back(std::move(block));
+    }
+    raw_.clear();
+    links_ = 0;
+  }
+
+  const HtmlTree& tree_;
+  std::vector<Block> blocks_;
+  std::vector<Node> open_;
+  std::string raw_;
+  Node first_ = 0;
+  std::size_t links_ = 0;
+  int link_depth_ = 0;
+};
+
+bool is_prose(const Block& block) {
+  return block.links < 0.5 && !block.consent &&
+         (block.units >= 100 || (block.sentence && block.units >= 30));
+}
+
+double value_of(const Block& block) {
+  const auto units = static_cast<double>(std::min<std::size_t>(block.units, 2000));
+  if (is_prose(block)) return units * (1 - block.links);
+  if (block.links >= 0.5) return -std::min(units, 60.0);
+  return -std::min(units * 0.3, 10.0);
+}
+
+// sums[i]: total value of the blocks that start before node i.
+std::vector<double> running_sums(const HtmlTree& tree, const std::vector<Block>& blocks,
+                                 const std::vector<double>& values) {
+  std::vector<double> sums(tree.size() + 1U, 0.0);
+  for (std::size_t i = 0; i < blocks.size(); ++i) sums[blocks[i].first + 1U] += values[i];
+  for (std::size_t i = 1; i < sums.size(); ++i) sums[i] += sums[i - 1];
+  return sums;
+}
+
+// Marks nodes inside noise elements. What holds much of the page's prose is no noise, whatever it
+// is called: whole pages sit in forms and in classes such as "premium".
+std::vector<bool> noise_nodes(const HtmlTree& tree, const std::vector<double>& prose) {
+  std::vector<bool> noise(tree.size(), false);
+  const double total = prose.back();
+  for (Node node = 0; node < tree.size();) {
+    const auto end = tree[node].end;
+    const double share = total > 0 ? (prose[end] - prose[node]) / total : 0;
+    const auto kind = tree[node].is_text() || share > 0.8 ? Noise::none : noise_of(tree, node);
+    if (kind == Noise::none || (kind == Noise::likely && share > 0.4)) {
+      ++node;
+      continue;
+    }
+    std::fill(noise.begin() + node, noise.begin() + end, true);
+    node = end;
+  }
+  return noise;
+}
+
+Node best_element(const HtmlTree& tree, const std::vector<double>& sums) {
+  Node best = 0;
+  double best_score = 0;
+  for (Node node = 0; node < tree.size(); ++node) {
+    if (tree[node].is_text()) continue;
+    const double sum = sums[tree[node].end] - sums[node];
+    if (sum <= 0 || sum * 1.5 < best_score) continue;
+    const double score = sum * trust(tree, node);
+    // The deepest of equals: a tight element has no room for furniture.
+    if (score >= best_score) {
+      best_score = score;
+      best = node;
+    }
+  }
+  return best;
+}
+
+bool keeps_short_lines(std::string_view tag) {
+  static constexpr std::array<std::string_view, 10> tags = {"p",  "h2", "h3",         "h4",  "h5",
+                                                            "li", "td", "blockquote", "pre", "dd"};
+  return any_of(tags, tag);
+}
+
+bool belongs(const HtmlTree& tree, const Block& block) {
+  if (is_prose(block)) return true;
+  if (block.consent) return false;
+  if (block.links >= 0.5) return block.links < 0.9 && block.sentence;
+  return keeps_short_lines(tree[block.parent].tag) || block.units >= 40 || block.sentence;
+}
+
+}  // namespace
+
+std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title) {
+  const auto blocks = BlockReader(tree).read();
+  std::vector<double> values;
+  for (const auto& block : blocks) values.push_back(std::max(0.0, value_of(block)));
+  const auto noise = noise_nodes(tree, running_sums(tree, blocks, values));
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    values[i] = noise[blocks[i].first] ? 0.0 : value_of(blocks[i]);
+  const auto body = best_element(tree, running_sums(tree, blocks, values));
+
+  std::vector<const Block*> inside;
+  for (const auto& block : blocks)
+    if (block.first >= body && block.first < tree[body].end && !noise[block.first])
+      inside.push_back(&block);
+  const auto prose = [](const Block* block) { return is_prose(*block); };
+  const auto begin = std::find_if(inside.begin(), inside.end(), prose);
+  const auto end = std::find_if(inside.rbegin(), inside.rend(), prose).base();
+  std::vector<std::string> lines;
+  for (auto block = begin; block < end; ++block)
+    if (belongs(tree, **block)) lines.push_back((*block)->text);
+  return without_boilerplate(std::move(lines), title);
+}
+
+}  // namespace dealgraph

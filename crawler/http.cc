@@ -1,0 +1,262 @@
+#include "crawler/http.h"
+
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <string_view>
+
+#include "core/error.h"
+#include "crawler/address.h"
+#include "crawler/gzip.h"
+
+namespace dealgraph {
+namespace {
+
+constexpr long low_speed_bytes = 100;  // a second, for low_speed_seconds: the server is stalling
+constexpr long low_speed_seconds = 15;
+constexpr const char* accept =
+    "Accept: text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
+    "application/xml;q=0.9,*/*;q=0.8";
+
+struct CurlDeleter {
+  void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct HeaderListDeleter {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using HeaderList = std::unique_ptr<curl_slist, HeaderListDeleter>;
+
+void add(HeaderList& list, const std::string& line) {
+  curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+  if (!longer) throw std::bad_alloc();
+  static_cast<void>(list.release());
+  list.reset(longer);
+}
+
+bool is_printable(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c != 0x7F; });
+}
+
+enum class Encoding { unknown, identity, gzip, unsupported };
+
+// What the callbacks of one transfer share.
+struct Transfer {
+  CURL* handle = nullptr;
+  const HttpRequest* request = nullptr;
+  HttpResponse* response = nullptr;
+  bool allow_private = false;
+  std::string blocked;  // address that the filter refused
+  std::string problem;  // why the body was refused
+  bool head_complete = false;
+  Encoding encoding = Encoding::unknown;
+  GzipDecoder gzip;
+};
+
+std::string header(CURL* handle, const char* name) {
+  curl_header* found = nullptr;
+  if (curl_easy_header(handle, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK) return {};
+  return found->value;
+}
+
+Encoding encoding_of(CURL* handle) {
+  curl_header* found = nullptr;
+  if (curl_easy_header(handle, "Content-Encoding", 0, CURLH_HEADER, -1, &found) != CURLHE_OK)
+    return Encoding::identity;
+  if (found->amount > 1) return Encoding::unsupported;
+  std::string value = found->value;
+  for (char& c : value) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  if (value.empty() || value == "identity") return Encoding::identity;
+  return value == "gzip" || value == "x-gzip" ? Encoding::gzip : Encoding::unsupported;
+}
+
+GzipDecoder::Result append(Transfer& transfer, std::string_view bytes) {
+  auto& body = transfer.response->page.body;
+  const std::size_t limit = transfer.request->max_body;
+  if (transfer.encoding == Encoding::gzip) return transfer.gzip.feed(bytes, body, limit);
+  const std::size_t room = limit - body.size();
+  body.append(bytes.substr(0, room));
+  return bytes.size() > room ? GzipDecoder::Result::too_big : GzipDecoder::Result::ok;
+}
+
+// Called from C: must not throw. An out-of-memory exception ends the transfer.
+std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) try {
+  auto& transfer = *static_cast<Transfer*>(user);
+  if (transfer.encoding == Encoding::unknown) transfer.encoding = encoding_of(transfer.handle);
+  if (transfer.encoding == Encoding::unsupported) {
+    transfer.problem = "the server used a content encoding that was not asked for";
+    return 0;
+  }
+  switch (append(transfer, {data, size})) {
+    case GzipDecoder::Result::ok:
+      return size;
+    case GzipDecoder::Result::broken:
+      transfer.problem = "broken gzip body";
+      return 0;
+    case GzipDecoder::Result::too_big:
+      break;
+  }
+  transfer.response->cut = transfer.request->cut_body;
+  if (!transfer.response->cut)
+    transfer.problem = fmt::format("body larger than {} bytes", transfer.request->max_body);
+  return 0;
+} catch (...) {
+  return 0;
+}
+
+// libcurl takes a connection that closes amid the headers for a complete answer without a body.
+std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
+  const std::string_view line(data, size);
+  auto& complete = static_cast<Transfer*>(user)->head_complete;
+  if (line.starts_with("HTTP/"))
+    complete = false;
+  else if (line == "\r\n" || line == "\n")
+    complete = true;
+  return size;
+}
+
+curl_socket_t on_socket(void* user, curlsocktype, curl_sockaddr* address) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  if (!transfer.allow_private && !is_public_address(address->addr)) {
+    transfer.blocked = to_string(address->addr);
+    return CURL_SOCKET_BAD;
+  }
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) c = ' ';
+  return text;
+}
+
+std::string describe(const Transfer& transfer, CURLcode code, const char* detail) {
+  if (!transfer.problem.empty()) return transfer.problem;
+  // With several addresses the filter may have refused one and another one failed.
+  if (!transfer.blocked.empty() && code == CURLE_COULDNT_CONNECT)
+    return fmt::format("blocked address {} (not public)", transfer.blocked);
+  return one_line(*detail ? detail : curl_easy_strerror(code));
+}
+
+std::optional<std::chrono::seconds> retry_after(CURL* handle) {
+  const auto value = header(handle, "Retry-After");
+  if (value.empty()) return std::nullopt;
+  constexpr long most = 366L * 24 * 3600;
+  if (value.find_first_not_of("0123456789") == std::string::npos)
+    return std::chrono::seconds(value.size() > 8 ? most : std::min(most, std::stol(value)));
+  const auto date = curl_getdate(value.c_str(), nullptr);
+  if (date < 0) return std::nullopt;
+  return std::chrono::seconds(std::clamp<long>(date - std::time(nullptr), 0, most));
+}
+
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+void read_head(CURL* handle, const Url& url, HttpResponse& response) {
+  response.page.content_type = header(handle, "Content-Type");
+  response.page.etag = header(handle, "ETag");
+  response.page.last_modified = header(handle, "Last-Modified");
+  response.retry_after = retry_after(handle);
+  if (!is_redirect(response.status)) return;
+  auto location = header(handle, "Location");
+  if (location.find_first_not_of(" \t\r\n") == std::string::npos) location.clear();
+  response.redirect = location.empty() ? std::nullopt : resolve_url(url, location);
+  if (!response.redirect)
+    response.error = location.empty()
+                         ? "redirect without a target"
+                         : one_line("redirect to a refused address: " + location.substr(0, 200));
+}
+
+}  // namespace
+
+struct HttpClient::Impl {
+  HttpOptions options;
+  std::unique_ptr<CURL, CurlDeleter> handle;
+
+  void set_up(const HttpRequest& request, Transfer& transfer, const HeaderList& headers);
+};
+
+HttpClient::HttpClient(HttpOptions options) : impl_(std::make_unique<Impl>()) {
+  static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+  impl_->options = std::move(options);
+  impl_->handle.reset(curl_easy_init());
+  if (ready != CURLE_OK || !impl_->handle)
+    throw Error(ExitCode::software, "libcurl could not be initialised");
+}
+
+HttpClient::~HttpClient() = default;
+
+void HttpClient::Impl::set_up(const HttpRequest& request, Transfer& transfer,
+                              const HeaderList& headers) {
+  CURL* curl = handle.get();
+  curl_easy_reset(curl);  // keeps the open connections
+  const auto set = [curl](CURLoption option, auto value) {
+    if (curl_easy_setopt(curl, option, value) != CURLE_OK)
+      throw Error(ExitCode::software,
+                  fmt::format("this libcurl lacks option {}", static_cast<int>(option)));
+  };
+  set(CURLOPT_URL, request.url.text().c_str());
+  set(CURLOPT_HTTPGET, 1L);
+  set(CURLOPT_HTTPHEADER, headers.get());
+  set(CURLOPT_USERAGENT, options.user_agent.c_str());
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_PROXY, "");  // behind a proxy the address filter would see the proxy alone
+  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
+  set(CURLOPT_NOSIGNAL, 1L);
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>(options.total_timeout.count()));
+  set(CURLOPT_LOW_SPEED_LIMIT, low_speed_bytes);
+  set(CURLOPT_LOW_SPEED_TIME, low_speed_seconds);
+  set(CURLOPT_OPENSOCKETFUNCTION, on_socket);
+  set(CURLOPT_OPENSOCKETDATA, &transfer);
+  set(CURLOPT_HEADERFUNCTION, on_header);
+  set(CURLOPT_HEADERDATA, &transfer);
+  set(CURLOPT_WRITEFUNCTION, on_body);
+  set(CURLOPT_WRITEDATA, &transfer);
+}
+
+HttpResponse HttpClient::get(const HttpRequest& request) {
+  HttpResponse response;
+  response.page.doc = response.page.url = request.url.text();
+  CURL* curl = impl_->handle.get();
+  HeaderList headers;
+  add(headers, accept);
+  add(headers, "Accept-Encoding: gzip");
+  const auto& [etag, last_modified] = request.validators;
+  if (!etag.empty() && is_printable(etag)) add(headers, "If-None-Match: " + etag);
+  if (!last_modified.empty() && is_printable(last_modified))
+    add(headers, "If-Modified-Since: " + last_modified);
+
+  Transfer transfer;
+  transfer.handle = curl;
+  transfer.request = &request;
+  transfer.response = &response;
+  transfer.allow_private = impl_->options.allow_private;
+  impl_->set_up(request, transfer, headers);
+  std::array<char, CURL_ERROR_SIZE> detail{};
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail.data());
+
+  const CURLcode code = curl_easy_perform(curl);
+  long status = 0;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  response.status = static_cast<int>(status);
+  response.page.fetched_at = std::time(nullptr);
+  read_head(curl, request.url, response);
+  if (code != CURLE_OK && !response.cut)
+    response.error = describe(transfer, code, detail.data());
+  else if (!transfer.head_complete)
+    response.error = "truncated headers";
+  else if (transfer.encoding == Encoding::gzip && !response.cut && !transfer.gzip.complete())
+    response.error = "truncated gzip body";
+  curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, nullptr);
+  return response;
+}
+
+}  // namespace dealgraph

@@ -1,0 +1,29 @@
+#pragma once
+#include <vector>
+
+#include "core/article.h"
+#include "crawler/source.h"
+#include "crawler/url.h"
+#include "text/pattern.h"
+
+namespace dealgraph {
+
+// Which URLs a source takes for its articles: what `allow` says (nothing: the source's own sites),
+// unless `deny` forbids it.
+class ArticleFilter {
+ public:
+  // Throws Error(config) for a malformed pattern.
+  explicit ArticleFilter(const Source& source);
+  bool accepts(const Url& url) const;
+
+ private:
+  std::vector<Pattern> allow_;
+  std::vector<Pattern> deny_;
+  std::vector<Url> own_;
+};
+
+// Where the links of an HTML page lead, in order, each once; <base> is honoured. What is no http(s)
+// URL is left out.
+std::vector<Url> page_targets(const FetchedPage& page);
+
+}  // namespace dealgraph

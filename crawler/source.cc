@@ -1,0 +1,234 @@
+#include "crawler/source.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "core/diagnostic.h"
+#include "core/enum_names.h"
+#include "core/error.h"
+#include "crawler/url.h"
+#include "text/pattern.h"
+#include "text/suggest.h"
+
+namespace dealgraph {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr EnumNames<SourceKind, 4> kinds{{"feed", "sitemap", "listing", "pages"}};
+constexpr std::array<std::string_view, 3> languages{"zh-Hant", "zh-Hans", "en"};
+const std::vector<std::string_view> keys{
+    "name",         "kind",     "url",      "allow",        "deny",
+    "lang",         "currency", "delay_ms", "max_articles", "interval_minutes",
+    "allow_private"};
+
+std::string one_of(const std::vector<std::string_view>& words, std::string_view wrong) {
+  const auto near = suggest(wrong, words);
+  if (!near.empty()) return fmt::format("did you mean '{}'?", near);
+  return fmt::format("use one of {}", fmt::join(words, ", "));
+}
+
+// Reads one file, collecting every mistake instead of stopping at the first.
+class Reader {
+ public:
+  Reader(std::string file, std::string_view text) : file_(std::move(file)), text_(text) {}
+
+  Source read(const toml::table& table);
+  void complain(const toml::source_region& where, std::string message) {
+    const Diagnostic diagnostic{file_, where.begin.line, where.begin.column, std::move(message)};
+    if (!complaints_.empty()) complaints_ += '\n';
+    complaints_ += format(diagnostic, text_);
+  }
+  const std::string& complaints() const { return complaints_; }
+
+ private:
+  void complain_missing(std::string_view key, std::string_view example) {
+    const Diagnostic diagnostic{file_, 0, 0,
+                                fmt::format("'{}' is missing, as in {}", key, example)};
+    if (!complaints_.empty()) complaints_ += '\n';
+    complaints_ += format(diagnostic, text_);
+  }
+  template <typename T>
+  std::optional<T> get(const toml::node* node, std::string_view key, std::string_view what) {
+    if (!node) return std::nullopt;
+    if (auto value = node->value_exact<T>()) return value;
+    complain(node->source(), fmt::format("'{}' must be {}", key, what));
+    return std::nullopt;
+  }
+  // A string or an array of strings, each passed to `check(text, place)`.
+  template <typename Check>
+  std::vector<std::string> strings(const toml::node* node, std::string_view key, Check check);
+  void check_keys(const toml::table& table);
+  void check_url(const std::string& text, const toml::source_region& where);
+  void check_pattern(const std::string& text, const toml::source_region& where);
+  SourceKind read_kind(const toml::node* node);
+  std::string read_lang(const toml::node* node);
+  std::string read_currency(const toml::node* node);
+  int read_int(const toml::node* node, std::string_view key, int least, int most, int fallback);
+
+  std::string file_;
+  std::string_view text_;
+  std::string complaints_;
+};
+
+template <typename Check>
+std::vector<std::string> Reader::strings(const toml::node* node, std::string_view key,
+                                         Check check) {
+  std::vector<std::string> out;
+  const auto take = [&](const toml::node& value) {
+    const auto text = get<std::string>(&value, key, "a string or an array of strings");
+    if (!text) return;
+    check(*text, value.source());
+    out.push_back(*text);
+  };
+  if (!node) return out;
+  if (const auto* array = node->as_array())
+    for (const auto& value : *array) take(value);
+  else
+    take(*node);
+  return out;
+}
+
+void Reader::check_keys(const toml::table& table) {
+  for (const auto& [key, value] : table) {
+    const std::string_view name = key.str();
+    if (std::find(keys.begin(), keys.end(), name) == keys.end())
+      complain(key.source(), fmt::format("unknown key '{}', {}", name, one_of(keys, name)));
+  }
+}
+
+void Reader::check_url(const std::string& text, const toml::source_region& where) {
+  if (!parse_url(text))
+    complain(where, fmt::format("'{}' is not an http or https URL", text));
+  else if (has_credentials(text))
+    complain(where, "a user or password in a URL is not supported; take it out");
+}
+
+void Reader::check_pattern(const std::string& text, const toml::source_region& where) {
+  const auto pattern = Pattern::compile(text);
+  if (const auto* problem = std::get_if<std::string>(&pattern))
+    complain(where, fmt::format("pattern '{}': {}", text, *problem));
+}
+
+SourceKind Reader::read_kind(const toml::node* node) {
+  if (!node) complain_missing("kind", "kind = \"feed\"");
+  const auto text = get<std::string>(node, "kind", "a string");
+  if (!text) return SourceKind::feed;
+  const auto kind = kinds.parse(*text);
+  if (!kind)
+    complain(node->source(), fmt::format("unknown kind '{}', {}", *text,
+                                         one_of({kinds.names.begin(), kinds.names.end()}, *text)));
+  return kind.value_or(SourceKind::feed);
+}
+
+std::string Reader::read_lang(const toml::node* node) {
+  const auto text = get<std::string>(node, "lang", "a string").value_or("");
+  if (!text.empty() && std::find(languages.begin(), languages.end(), text) == languages.end())
+    complain(node->source(), fmt::format("unknown lang '{}', {}", text,
+                                         one_of({languages.begin(), languages.end()}, text)));
+  return text;
+}
+
+std::string Reader::read_currency(const toml::node* node) {
+  const auto text = get<std::string>(node, "currency", "a string").value_or("");
+  const bool ok = text.size() == 3 && std::all_of(text.begin(), text.end(),
+                                                  [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!text.empty() && !ok)
+    complain(node->source(), fmt::format("'{}' is not an ISO 4217 code such as \"TWD\"", text));
+  return text;
+}
+
+int Reader::read_int(const toml::node* node, std::string_view key, int least, int most,
+                     int fallback) {
+  const auto range = fmt::format("a whole number from {} to {}", least, most);
+  const auto value = get<std::int64_t>(node, key, range);
+  if (!value) return fallback;
+  if (*value >= least && *value <= most) return static_cast<int>(*value);
+  complain(node->source(), fmt::format("'{}' must be {}", key, range));
+  return fallback;
+}
+
+Source Reader::read(const toml::table& table) {
+  check_keys(table);
+  const auto pattern = [this](const auto& text, const auto& where) { check_pattern(text, where); };
+  const auto url = [this](const auto& text, const auto& where) { check_url(text, where); };
+  Source source;
+  source.id = fs::path(file_).stem().string();
+  source.name = get<std::string>(table.get("name"), "name", "a string").value_or(source.id);
+  source.kind = read_kind(table.get("kind"));
+  source.urls = strings(table.get("url"), "url", url);
+  if (source.urls.empty() && complaints_.empty())
+    complain_missing("url", "url = \"https://example.com/feed.xml\"");
+  source.allow = strings(table.get("allow"), "allow", pattern);
+  source.deny = strings(table.get("deny"), "deny", pattern);
+  source.lang = read_lang(table.get("lang"));
+  source.currency = read_currency(table.get("currency"));
+  source.delay_ms = read_int(table.get("delay_ms"), "delay_ms", 0, 3'600'000, source.delay_ms);
+  source.max_articles =
+      read_int(table.get("max_articles"), "max_articles", 1, 100'000, source.max_articles);
+  source.interval_minutes = read_int(table.get("interval_minutes"), "interval_minutes", 0, 525'600,
+                                     source.interval_minutes);
+  source.allow_private =
+      get<bool>(table.get("allow_private"), "allow_private", "true or false").value_or(false);
+  return source;
+}
+
+std::string read_text(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in.is_open() || in.bad())
+    throw Error(ExitCode::config, fmt::format("{}: cannot be read", file.string()));
+  return text;
+}
+
+}  // namespace
+
+Source load_source(const fs::path& file) {
+  const auto text = read_text(file);
+  Reader reader(file.string(), text);
+  Source source;
+  try {
+    source = reader.read(toml::parse(text, file.string()));
+  } catch (const toml::parse_error& error) {
+    reader.complain(error.source(), std::string(error.description()));
+  }
+  if (!reader.complaints().empty()) throw Error(ExitCode::config, reader.complaints());
+  return source;
+}
+
+std::vector<Source> load_sources(const std::vector<fs::path>& folders) {
+  std::map<std::string, Source> by_id;
+  std::string complaints;
+  for (const auto& folder : folders) {
+    std::error_code none;
+    if (!fs::is_directory(folder, none)) continue;
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder))
+      if (entry.path().extension() == ".toml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    for (const auto& file : files) try {
+        auto source = load_source(file);
+        auto id = source.id;
+        by_id.insert_or_assign(std::move(id), std::move(source));
+      } catch (const Error& error) {
+        if (!complaints.empty()) complaints += '\n';
+        complaints += error.what();
+      }
+  }
+  if (!complaints.empty()) throw Error(ExitCode::config, complaints);
+  std::vector<Source> out;
+  for (auto& [id, source] : by_id) out.push_back(std::move(source));
+  return out;
+}
+
+}  // namespace dealgraph

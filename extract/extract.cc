@@ -1,0 +1,148 @@
+#include "extract/extract.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <iterator>
+
+#include "core/error.h"
+#include "extract/lexicon.h"
+#include "extract/match.h"
+#include "extract/mentions.h"
+#include "extract/names.h"
+#include "extract/rule_parser.h"
+#include "extract/rule_tests.h"
+#include "extract/skeleton.h"
+#include "extract/status.h"
+#include "extract/toml_file.h"
+
+namespace dealgraph {
+namespace {
+
+struct RuleFiles {
+  Lexicon lexicon;
+  NameList names;
+  std::vector<Rule> rules;
+  std::string fingerprint;
+};
+
+// FNV-1a over the files' names and bytes.
+void hash_file(const std::filesystem::path& file, std::uint64_t& hash) {
+  std::ifstream in(file, std::ios::binary);
+  std::string content = file.filename().string() + '\0';
+  content.append(std::istreambuf_iterator<char>(in), {});
+  for (const char byte : content) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+}
+
+// Word lists first, since every rule may use every list.
+RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
+                       std::vector<std::string>& problems) {
+  RuleFiles out;
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const auto& folder : folders) {
+    if (!std::filesystem::is_directory(folder)) {
+      problems.push_back(folder.string() + ": no such rules folder");
+      continue;
+    }
+    for (const auto* part : {"lexicon", "names", "deals"})
+      for (const auto& file : toml_files(folder / part)) hash_file(file, hash);
+    for (const auto& file : toml_files(folder / "lexicon")) out.lexicon.add_file(file, problems);
+    for (const auto& file : toml_files(folder / "deals")) read_rule_lexicon(file, out.lexicon, problems);
+  }
+  for (const auto& folder : folders) {
+    for (const auto& file : toml_files(folder / "names")) out.names.add_file(file, problems);
+    const auto first = out.rules.size();
+    for (const auto& file : toml_files(folder / "deals"))
+      read_rules(file, out.lexicon, out.rules, first, problems);
+  }
+  out.names.build();
+  out.fingerprint = fmt::format("{:016x}", hash);
+  return out;
+}
+
+}  // namespace
+
+struct Extractor::Impl {
+  explicit Impl(RuleFiles loaded)
+      : files(std::move(loaded)), finder(files.names, files.lexicon), status(files.lexicon) {}
+  RuleFiles files;
+  MentionFinder finder;
+  StatusReader status;
+};
+
+Extractor::Extractor(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+Extractor::~Extractor() = default;
+
+Extractor Extractor::load(const std::vector<std::filesystem::path>& folders) {
+  std::vector<std::string> problems;
+  auto files = read_folders(folders, problems);
+  if (!problems.empty()) throw Error(ExitCode::bad_data, fmt::format("{}", fmt::join(problems, "\n")));
+  return Extractor(std::make_unique<const Impl>(std::move(files)));
+}
+
+std::vector<DealMention> Extractor::extract(const Article& article) const {
+  const auto document = prepare(article, impl_->finder);
+  std::vector<DealMention> out;
+  Discourse discourse;
+  for (const auto& sentence : document.sentences) {
+    const auto skeleton = build_skeleton(document, sentence, impl_->files.lexicon, discourse);
+    for (const auto& match :
+         match_rules(document, sentence, skeleton, impl_->files.rules, impl_->status))
+      for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
+        out.push_back(std::move(deal));
+  }
+  return out;
+}
+
+std::vector<Mention> Extractor::annotate(const Article& article) const {
+  const auto document = prepare(article, impl_->finder);
+  std::vector<Mention> out;
+  for (const auto& sentence : document.sentences)
+    for (const auto& token : sentence.tokens) {
+      Mention mention;
+      mention.kind = token.kind;
+      mention.span = document.folded.source(token.core);
+      if (token.kind == MentionKind::amount) mention.amount = token.amount;
+      if (token.kind == MentionKind::stake) mention.percent = token.percent;
+      mention.date = token.date;
+      mention.reference = token.reference;
+      if (token.parties.empty()) {
+        out.push_back(std::move(mention));
+        continue;
+      }
+      for (const int party : token.parties) {
+        mention.party_id = document.parties[party].id;
+        mention.party_name = document.parties[party].name;
+        out.push_back(mention);
+      }
+    }
+  return out;
+}
+
+const Party* Extractor::party(const std::string& id) const {
+  const auto& names = impl_->files.names;
+  const auto found = names.by_id.find(id);
+  return found == names.by_id.end() ? nullptr : &names.parties[found->second];
+}
+
+const std::string& Extractor::fingerprint() const { return impl_->files.fingerprint; }
+
+RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
+  RulesReport report;
+  const auto files = read_folders(folders, report.problems);
+  report.rules = files.rules.size();
+  if (!report.problems.empty()) return report;
+  const MentionFinder finder(files.names, files.lexicon);
+  const StatusReader status(files.lexicon);
+  for (const auto& rule : files.rules) {
+    report.tests += rule.tests.size();
+    run_rule_tests(rule, files.lexicon, finder, status, report.problems);
+  }
+  return report;
+}
+
+}  // namespace dealgraph

@@ -1,0 +1,53 @@
+#include "extract/lexicon.h"
+
+#include "extract/toml_file.h"
+#include "text/fold.h"
+
+namespace dealgraph {
+
+void Lexicon::add(const std::string& lang, const std::string& name,
+                  const std::vector<std::string>& words) {
+  auto& list = lists_[lang][name];
+  for (const auto& word : words) list.push_back(fold_key(word));
+}
+
+void Lexicon::add_file(const std::filesystem::path& path, std::vector<std::string>& problems) {
+  const auto file = read_toml(path, problems);
+  if (!file.parsed) return;
+  check_keys(file, file.table, {"lexicon"}, problems);
+  const auto* languages = file.table.get_as<toml::table>("lexicon");
+  if (!languages) return;
+  check_keys(file, *languages, {"zh", "en"}, problems);
+  for (const auto& [lang, node] : *languages) {
+    const auto* lists = node.as_table();
+    if (!lists) {
+      file.complain(node, "expected a table of word lists", problems);
+      continue;
+    }
+    for (const auto& [name, words] : *lists)
+      add(std::string(lang.str()), std::string(name.str()),
+          strings_at(file, *lists, name.str(), problems));
+  }
+}
+
+const std::vector<std::string>& Lexicon::words(std::string_view lang, std::string_view name) const {
+  static const std::vector<std::string> none;
+  const auto lists = lists_.find(lang);
+  if (lists == lists_.end()) return none;
+  const auto list = lists->second.find(name);
+  return list == lists->second.end() ? none : list->second;
+}
+
+bool Lexicon::has(std::string_view lang, std::string_view name) const {
+  const auto lists = lists_.find(lang);
+  return lists != lists_.end() && lists->second.contains(name);
+}
+
+std::vector<std::string_view> Lexicon::names(std::string_view lang) const {
+  std::vector<std::string_view> out;
+  if (const auto lists = lists_.find(lang); lists != lists_.end())
+    for (const auto& [name, words] : lists->second) out.push_back(name);
+  return out;
+}
+
+}  // namespace dealgraph

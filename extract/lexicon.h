@@ -1,0 +1,27 @@
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dealgraph {
+
+// Word lists by language ("zh", "en") and name, folded: what rules call <NAME> and what the mention
+// finders look up. A list given twice is joined.
+class Lexicon {
+ public:
+  void add_file(const std::filesystem::path& file, std::vector<std::string>& problems);
+
+  // The list, empty if there is none of that name.
+  const std::vector<std::string>& words(std::string_view lang, std::string_view name) const;
+  bool has(std::string_view lang, std::string_view name) const;
+  std::vector<std::string_view> names(std::string_view lang) const;
+  void add(const std::string& lang, const std::string& name, const std::vector<std::string>& words);
+
+ private:
+  std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>>
+      lists_;
+};
+
+}  // namespace dealgraph

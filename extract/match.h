@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/deal.h"
+#include "extract/document.h"
+#include "extract/rule.h"
+#include "extract/skeleton.h"
+#include "extract/status.h"
+
+namespace dealgraph {
+
+// A rule that matched a skeleton.
+struct RuleMatch {
+  const Rule* rule = nullptr;
+  std::size_t order = 0;  // of the rule
+  Span span;              // bytes of the skeleton: the captures and what lies between
+  int payer = -1;         // slots
+  int payee = -1;
+  int amount = -1;        // -1: none
+  int stake = -1;
+};
+
+// All matches of the rules in one sentence after guards and overlaps: of two matches that overlap
+// and share their pair or their amount the one of higher priority stays, then the longer, then the
+// earlier rule.
+std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sentence,
+                                   const Skeleton& skeleton, const std::vector<Rule>& rules,
+                                   const StatusReader& status);
+
+// One match → a deal mention for each payer and payee. Parties with themselves are left out.
+std::vector<DealMention> to_deals(const Document& document, const Sentence& sentence,
+                                  const Skeleton& skeleton, const RuleMatch& match,
+                                  const StatusReader& status);
+
+}  // namespace dealgraph

@@ -1,0 +1,210 @@
+#include "extract/rule_parser.h"
+
+#include <algorithm>
+
+#include "extract/rule_pattern.h"
+#include "extract/toml_file.h"
+
+namespace dealgraph {
+
+bool Rule::reads(const std::string& lang) const {
+  return std::find(langs.begin(), langs.end(), lang) != langs.end();
+}
+
+namespace {
+
+class RuleReader {
+ public:
+  RuleReader(const TomlFile& file, const toml::table& table, const Lexicon& lexicon,
+             std::vector<std::string>& problems)
+      : file_(file), table_(table), lexicon_(lexicon), problems_(problems) {}
+
+  Rule read() {
+    const auto before = problems_.size();
+    check_keys(file_, table_,
+               {"id", "version", "lang", "type", "priority", "pattern", "unless", "status", "amount",
+                "test"},
+               problems_);
+    rule_.file = file_.path;
+    rule_.line = table_.source().begin.line;
+    rule_.column = table_.source().begin.column;
+    rule_.id = text("id");
+    if (rule_.id.empty()) complain(table_, "a rule needs an id");
+    rule_.version = integer("version", 1);
+    rule_.priority = integer("priority", 50);
+    rule_.langs = texts("lang");
+    for (const auto& lang : rule_.langs)
+      if (lang != "zh" && lang != "en")
+        complain(*table_.get("lang"), "unknown language '" + lang + "', use \"zh\" or \"en\"");
+    if (rule_.langs.size() != 1) complain(table_, "a rule needs one language: lang = [\"zh\"] or [\"en\"]");
+    read_type();
+    read_status();
+    read_amount();
+    if (problems_.size() == before) {
+      read_patterns();
+      read_tests();
+    }
+    return std::move(rule_);
+  }
+
+ private:
+  void complain(const toml::node& where, const std::string& message) {
+    file_.complain(where, (rule_.id.empty() ? "" : rule_.id + ": ") + message, problems_);
+  }
+  std::string text(std::string_view key) { return string_at(file_, table_, key, problems_); }
+  std::vector<std::string> texts(std::string_view key) {
+    return strings_at(file_, table_, key, problems_);
+  }
+  int integer(std::string_view key, int fallback) {
+    const auto* node = table_.get(key);
+    if (!node) return fallback;
+    if (const auto value = node->value_exact<std::int64_t>()) return static_cast<int>(*value);
+    complain(*node, "'" + std::string(key) + "' must be a whole number");
+    return fallback;
+  }
+
+  void read_type() {
+    const auto name = text("type");
+    if (const auto type = parse_deal_type(name)) rule_.type = *type;
+    else if (const auto* node = table_.get("type")) complain(*node, "unknown deal type '" + name + "'");
+    else complain(table_, "a rule needs a type");
+  }
+
+  void read_status() {
+    const auto name = text("status");
+    if (name.empty()) return;
+    rule_.status = parse_status(name);
+    if (!rule_.status) complain(*table_.get("status"), "unknown status '" + name + "'");
+  }
+
+  void read_amount() {
+    const auto name = text("amount");
+    if (name.empty() || name == "clause") return;
+    if (name == "none") rule_.amount = AmountPolicy::none;
+    else complain(*table_.get("amount"), "unknown amount policy '" + name + "', use \"clause\" or \"none\"");
+  }
+
+  // The node of the i-th string of a key that holds a string or an array of them.
+  const toml::node& item(std::string_view key, std::size_t i) const {
+    const auto* node = table_.get(key);
+    const auto* array = node->as_array();
+    return array ? *array->get(i) : *node;
+  }
+
+  void read_patterns() {
+    const auto sources = texts("pattern");
+    if (sources.empty()) complain(table_, "a rule needs a pattern");
+    const auto& lang = rule_.langs.front();
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+      auto result = compile_rule_pattern(sources[i], lang, lexicon_);
+      if (auto* error = std::get_if<PatternError>(&result)) {
+        complain_in_string(item("pattern", i), *error);
+        continue;
+      }
+      auto pattern = std::get<RulePattern>(std::move(result));
+      const auto count = [&](Role role) {
+        return std::count_if(pattern.captures.begin(), pattern.captures.end(),
+                             [&](const Capture& c) { return !c.gap && c.role == role; });
+      };
+      const bool undirected = rule_.type == DealType::partnership && count(Role::party) == 2;
+      if (!undirected && (count(Role::payer) != 1 || count(Role::payee) != 1))
+        complain(item("pattern", i), "a pattern needs {payer} and {payee} once each");
+      rule_.patterns.push_back(std::move(pattern));
+    }
+    const auto guards = texts("unless");
+    for (std::size_t i = 0; i < guards.size(); ++i) {
+      auto result = compile_guard(guards[i], lang, lexicon_);
+      if (auto* error = std::get_if<PatternError>(&result)) complain_in_string(item("unless", i), *error);
+      else rule_.unless.push_back(std::get<Pattern>(std::move(result)));
+    }
+  }
+
+  // A literal string begins one column behind its quote.
+  void complain_in_string(const toml::node& node, const PatternError& error) {
+    auto region = node.source();
+    region.begin.column += static_cast<toml::source_index>(error.offset + 1);
+    file_.complain(region, rule_.id + ": " + error.message, problems_);
+  }
+
+  void read_tests() {
+    const auto* node = table_.get("test");
+    const auto* array = node ? node->as_array() : nullptr;
+    bool hits = false;
+    bool misses = false;
+    if (array)
+      for (const auto& entry : *array) {
+        const auto* test = entry.as_table();
+        if (!test) {
+          complain(entry, "a test is { hit = \"…\" } or { miss = \"…\" }");
+          continue;
+        }
+        check_keys(file_, *test, {"hit", "miss", "status"}, problems_);
+        RuleTest out;
+        out.hit = test->contains("hit");
+        out.text = string_at(file_, *test, out.hit ? "hit" : "miss", problems_);
+        out.line = test->source().begin.line;
+        out.column = test->source().begin.column;
+        const auto status = string_at(file_, *test, "status", problems_);
+        if (!status.empty() && !(out.status = parse_status(status)))
+          complain(*test->get("status"), "unknown status '" + status + "'");
+        (out.hit ? hits : misses) = true;
+        rule_.tests.push_back(std::move(out));
+      }
+    if (!hits || !misses)
+      complain(table_, std::string("a rule needs at least one hit and one miss, it has no ") +
+                           (hits ? "miss" : "hit"));
+  }
+
+  const TomlFile& file_;
+  const toml::table& table_;
+  const Lexicon& lexicon_;
+  std::vector<std::string>& problems_;
+  Rule rule_;
+};
+
+}  // namespace
+
+void read_rule_lexicon(const std::filesystem::path& path, Lexicon& lexicon,
+                       std::vector<std::string>& problems) {
+  // A syntax error is reported by read_rules(), which reads the same file.
+  std::vector<std::string> syntax;
+  const auto file = read_toml(path, syntax);
+  if (!file.parsed) return;
+  const auto* languages = file.table.get_as<toml::table>("lexicon");
+  if (!languages) return;
+  check_keys(file, *languages, {"zh", "en"}, problems);
+  for (const auto& [lang, node] : *languages)
+    if (const auto* lists = node.as_table())
+      for (const auto& [name, words] : *lists)
+        lexicon.add(std::string(lang.str()), std::string(name.str()),
+                    strings_at(file, *lists, name.str(), problems));
+}
+
+void read_rules(const std::filesystem::path& path, const Lexicon& lexicon, std::vector<Rule>& rules,
+                std::size_t first_of_folder, std::vector<std::string>& problems) {
+  const auto file = read_toml(path, problems);
+  if (!file.parsed) return;
+  check_keys(file, file.table, {"lexicon", "rule"}, problems);
+  const auto* list = file.table.get_as<toml::array>("rule");
+  if (!list) return;
+  for (const auto& node : *list) {
+    const auto* table = node.as_table();
+    if (!table) {
+      file.complain(node, "expected [[rule]]", problems);
+      continue;
+    }
+    auto rule = RuleReader(file, *table, lexicon, problems).read();
+    const auto same = std::find_if(rules.begin(), rules.end(),
+                                   [&](const Rule& r) { return r.id == rule.id; });
+    if (same == rules.end()) {
+      rules.push_back(std::move(rule));
+    } else if (static_cast<std::size_t>(same - rules.begin()) < first_of_folder) {
+      *same = std::move(rule);
+    } else {
+      file.complain(node, "rule id '" + rule.id + "' is used twice, first at " + same->file + ":" +
+                              std::to_string(same->line), problems);
+    }
+  }
+}
+
+}  // namespace dealgraph

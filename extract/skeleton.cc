@@ -1,0 +1,339 @@
+#include "extract/skeleton.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "text/utf8.h"
+
+namespace dealgraph {
+namespace {
+
+constexpr std::size_t max_dropped_bracket = 240;  // bytes
+
+bool is_mask(char32_t c) { return c >= mask::party && c < mask::quantity + mask::per_kind; }
+bool is_party_mask(char32_t c) { return c >= mask::party && c < mask::party + mask::per_kind; }
+
+class Builder {
+ public:
+  Builder(const Document& document, const Sentence& sentence, const Lexicon& lexicon,
+          Discourse& discourse)
+      : document_(document), sentence_(sentence), lexicon_(lexicon), discourse_(discourse),
+        chinese_(sentence.lang == "zh") {}
+
+  Skeleton build() {
+    mask_tokens();
+    split_clauses();
+    add_implied();
+    return std::move(out_);
+  }
+
+ private:
+  char32_t new_slot(char32_t base, Slot slot) {
+    const auto index = out_.slots.size();
+    if (index >= mask::per_kind) return U' ';
+    out_.slots.push_back(std::move(slot));
+    return base + static_cast<char32_t>(index);
+  }
+
+  std::size_t skip_bracket(std::size_t at) const {
+    const auto text = std::string_view(document_.folded.text).substr(0, sentence_.span.end);
+    const auto close = text.find(')', at);
+    return close == std::string_view::npos || close - at > max_dropped_bracket ? at : close + 1;
+  }
+
+  void mask_tokens() {
+    const std::string_view text = document_.folded.text;
+    std::size_t next = 0;
+    for (std::size_t i = sentence_.span.begin; i < sentence_.span.end;) {
+      while (next < sentence_.tokens.size() && sentence_.tokens[next].span.begin < i) ++next;
+      if (next < sentence_.tokens.size() && sentence_.tokens[next].span.begin == i) {
+        i = mask_token(next);
+        continue;
+      }
+      std::size_t size = 0;
+      const char32_t c = decode_at(text, i, size);
+      if (c == U'(') {
+        const std::size_t after = skip_bracket(i);
+        if (after > i) {
+          i = after;
+          continue;
+        }
+      }
+      if (c == U' ') append_space(i);
+      else append_utf8(raw_, c);
+      i += size;
+    }
+  }
+
+  // Parties joined by 、 or "and" become one slot.
+  std::size_t mask_token(std::size_t& next) {
+    const Token& token = sentence_.tokens[next];
+    std::size_t end = token.span.end;
+    if (token.kind == MentionKind::date) {
+      if (chinese_ && (raw_.ends_with("在") || raw_.ends_with("于") || raw_.ends_with("自"))) raw_.resize(raw_.size() - 3);
+      ++next;
+      return end;
+    }
+    if (owner_of_next(next)) {
+      ++next;
+      return sentence_.tokens[next].span.begin;
+    }
+    Slot slot;
+    slot.tokens = {static_cast<int>(next)};
+    if (token.kind == MentionKind::party) {
+      slot.parties = token.parties;
+      while (next + 1 < sentence_.tokens.size() && joined(next)) {
+        ++next;
+        slot.tokens.push_back(static_cast<int>(next));
+        for (const int party : sentence_.tokens[next].parties) slot.parties.push_back(party);
+        end = sentence_.tokens[next].span.end;
+      }
+    } else if (token.kind == MentionKind::amount) {
+      while (next + 1 < sentence_.tokens.size() && joined(next)) {
+        ++next;
+        slot.tokens.push_back(static_cast<int>(next));
+        end = sentence_.tokens[next].span.end;
+      }
+    }
+    const char32_t base = token.kind == MentionKind::party    ? mask::party
+                          : token.kind == MentionKind::amount ? mask::amount
+                          : token.kind == MentionKind::stake  ? mask::stake
+                                                              : mask::quantity;
+    append_utf8(raw_, new_slot(base, std::move(slot)));
+    ++next;
+    return end;
+  }
+
+  // "马斯克xAI", "Elon Musk's xAI": the person only tells which company.
+  bool owner_of_next(std::size_t index) const {
+    if (index + 1 >= sentence_.tokens.size()) return false;
+    const auto& left = sentence_.tokens[index];
+    const auto& right = sentence_.tokens[index + 1];
+    if (left.kind != MentionKind::party || right.kind != MentionKind::party || left.parties.size() != 1 ||
+        document_.parties[left.parties.front()].kind != "person")
+      return false;
+    const auto between = document_.text({left.span.end, right.span.begin});
+    return between.empty() || between == " " || between == "的" || between == "旗下" || between == "'s ";
+  }
+
+  // Whether the token after `index` is coordinated with it.
+  bool joined(std::size_t index) const {
+    const auto& left = sentence_.tokens[index];
+    const auto& right = sentence_.tokens[index + 1];
+    if (left.kind != right.kind || left.reference || right.reference) return false;
+    auto between = std::string(document_.text({left.span.end, right.span.begin}));
+    std::erase(between, ' ');
+    if (between == "、" || between == "及" || between == "以及" || between == "暨") return true;
+    const bool listed = index > 0 && !chinese_;
+    if (between == "," && !chinese_) return list_goes_on(index + 1) || listed;
+    if (between == "and" || between == "&" || between == ",and") return true;
+    if (between == "和" || between == "与" || between == "跟") {
+      // A、B和C is a list; A与B alone may be "A with B" and is left to the rules.
+      if (left.kind == MentionKind::amount) return true;
+      return index > 0 && std::string(document_.text({sentence_.tokens[index - 1].span.end, left.span.begin})).find("、") != std::string::npos;
+    }
+    return false;
+  }
+
+  bool list_goes_on(std::size_t index) const {
+    if (index + 1 >= sentence_.tokens.size()) return false;
+    const auto& left = sentence_.tokens[index];
+    const auto& right = sentence_.tokens[index + 1];
+    if (right.kind != left.kind) return false;
+    auto between = std::string(document_.text({left.span.end, right.span.begin}));
+    std::erase(between, ' ');
+    return between == "," || between == "and" || between == ",and" || between == "&";
+  }
+
+  // Chinese text is set without spaces; between two Han characters a space ends a clause, as in
+  // headlines. Around Latin words and figures it is mere typography.
+  void append_space(std::size_t at) {
+    if (!chinese_) {
+      if (!raw_.empty() && raw_.back() != ' ') raw_ += ' ';
+      return;
+    }
+    const std::string_view text = document_.folded.text;
+    std::size_t size = 0;
+    if (at + 1 >= sentence_.span.end) return;
+    const char32_t left = decode_before(text, at);
+    const char32_t right = decode_at(text, at + 1, size);
+    if (is_han(left) && is_han(right)) raw_ += ',';
+    else if (is_word(left) && is_word(right) && left < 0x80 && right < 0x80) raw_ += ' ';
+  }
+
+  void split_clauses() {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < raw_.size();) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(raw_, i, size);
+      i += size;
+      const bool dash = c == U'—' || c == U'─';
+      if (c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?' || dash) {
+        raw_clauses_.push_back({begin, i});
+        begin = i;
+      }
+    }
+    if (begin < raw_.size()) raw_clauses_.push_back({begin, raw_.size()});
+  }
+
+  // Byte of the clause's first party and the slot, if any.
+  std::optional<std::size_t> first_party(Span clause) const {
+    for (std::size_t i = clause.begin; i < clause.end;) {
+      std::size_t size = 0;
+      if (is_party_mask(decode_at(raw_, i, size))) return i;
+      i += size;
+    }
+    return std::nullopt;
+  }
+
+  bool blocked(std::string_view before) const {
+    const auto& words = lexicon_.words(chinese_ ? "zh" : "en", "SUBJECT_BLOCK");
+    if (chinese_)
+      return std::any_of(words.begin(), words.end(), [&](const auto& word) {
+        return before.find(word) != std::string_view::npos;
+      });
+    // English: whole words; verbs block too.
+    std::size_t begin = 0;
+    while (begin < before.size()) {
+      auto end = before.find(' ', begin);
+      if (end == std::string_view::npos) end = before.size();
+      const std::string word(before.substr(begin, end - begin));
+      if (std::find(words.begin(), words.end(), word) != words.end() || is_verb(word)) return true;
+      begin = end + 1;
+    }
+    return false;
+  }
+
+  bool is_verb(const std::string& word) const {
+    const auto& verbs = lexicon_.words("en", "VERB");
+    if (std::find(verbs.begin(), verbs.end(), word) != verbs.end()) return true;
+    return word.size() > 4 && word.ends_with("ed");
+  }
+
+  const Slot* slot_at(std::size_t at) const {
+    std::size_t size = 0;
+    return slot_of(out_, decode_at(raw_, at, size));
+  }
+
+  void add_implied() {
+    std::vector<int> subject = discourse_.subject;
+    std::vector<int> other = discourse_.other;
+    bool own_context = sentence_continues();
+    for (std::size_t k = 0; k < raw_clauses_.size(); ++k) {
+      const Span clause = raw_clauses_[k];
+      const std::size_t out_begin = out_.text.size();
+      const auto party = first_party(clause);
+      const auto before = std::string_view(raw_).substr(
+          clause.begin, (party ? *party : clause.end) - clause.begin);
+      const bool own = party && !blocked(before) && count_code_points(before) <= (chinese_ ? 12 : 40);
+      if (own) {
+        subject = slot_at(*party)->parties;
+        own_context = true;
+      } else if (const auto relative = relative_antecedent(k); !relative.empty()) {
+        insert(mask::subject, relative);
+      } else if (own_context && !subject.empty() && (k == 0 || chinese_ || opens_with_verb(clause))) {
+        insert(mask::subject, subject);
+        if (!other.empty() && other != subject) insert(mask::other, other);
+      }
+      copy_clause(clause, subject);
+      remember_other(clause, subject, other);
+      out_.clauses.push_back({out_begin, out_.text.size()});
+    }
+    discourse_.subject = subject;
+    discourse_.other = other;
+  }
+
+  bool sentence_continues() const {
+    const std::string_view raw = raw_;
+    const auto& words = lexicon_.words(chinese_ ? "zh" : "en", "CONTINUES");
+    return !discourse_.subject.empty() &&
+           std::any_of(words.begin(), words.end(), [&](const auto& w) { return raw.starts_with(w); });
+  }
+
+  // ", which agreed to buy": the party right before the comma.
+  std::vector<int> relative_antecedent(std::size_t k) const {
+    if (chinese_ || k == 0) return {};
+    auto text = std::string_view(raw_).substr(raw_clauses_[k].begin, raw_clauses_[k].size());
+    while (text.starts_with(" ")) text.remove_prefix(1);
+    if (!text.starts_with("which ") && !text.starts_with("who ") && !text.starts_with("that "))
+      return {};
+    const std::size_t comma = previous(raw_, raw_clauses_[k].begin);
+    if (comma == 0) return {};
+    const auto* slot = slot_at(previous(raw_, comma));
+    return slot ? slot->parties : std::vector<int>{};
+  }
+
+  bool opens_with_verb(Span clause) const {
+    auto text = std::string_view(raw_).substr(clause.begin, clause.size());
+    for (int i = 0; i < 3; ++i) {
+      while (text.starts_with(" ")) text.remove_prefix(1);
+      const std::string word(text.substr(0, text.find(' ')));
+      if (is_verb(word)) return true;
+      if (word != "and" && word != "but" && word != "also" && word != "then") return false;
+      text.remove_prefix(word.size());
+    }
+    return false;
+  }
+
+  void insert(char32_t base, const std::vector<int>& parties) {
+    Slot slot;
+    slot.parties = parties;
+    slot.implied = true;
+    append_utf8(out_.text, new_slot(base, std::move(slot)));
+  }
+
+  // English: "A agreed to invest in B and buy C": the verb after "and" has A for its subject.
+  void copy_clause(Span clause, const std::vector<int>& subject) {
+    auto text = std::string_view(raw_).substr(clause.begin, clause.size());
+    if (chinese_ || subject.empty()) {
+      out_.text += text;
+      return;
+    }
+    for (;;) {
+      const auto at = text.find(" and ");
+      if (at == std::string_view::npos) break;
+      const auto rest = text.substr(at + 5);
+      out_.text += text.substr(0, at + 5);
+      if (is_verb(std::string(rest.substr(0, rest.find(' '))))) insert(mask::subject, subject);
+      text = rest;
+    }
+    out_.text += text;
+  }
+
+  void remember_other(Span clause, const std::vector<int>& subject, std::vector<int>& other) const {
+    for (std::size_t i = clause.begin; i < clause.end;) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(raw_, i, size);
+      if (is_party_mask(c)) {
+        const auto* slot = slot_of(out_, c);
+        if (slot && slot->parties != subject) other = slot->parties;
+      }
+      i += size;
+    }
+  }
+
+  const Document& document_;
+  const Sentence& sentence_;
+  const Lexicon& lexicon_;
+  Discourse& discourse_;
+  bool chinese_;
+  std::string raw_;
+  std::vector<Span> raw_clauses_;
+  Skeleton out_;
+};
+
+}  // namespace
+
+const Slot* slot_of(const Skeleton& skeleton, char32_t c) {
+  if (!is_mask(c)) return nullptr;
+  const auto index = (c - mask::party) % mask::per_kind;
+  return index < skeleton.slots.size() ? &skeleton.slots[index] : nullptr;
+}
+
+Skeleton build_skeleton(const Document& document, const Sentence& sentence, const Lexicon& lexicon,
+                        Discourse& discourse) {
+  if (sentence.paragraph_start) discourse = {};
+  return Builder(document, sentence, lexicon, discourse).build();
+}
+
+}  // namespace dealgraph

@@ -1,0 +1,52 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "core/span.h"
+#include "extract/document.h"
+#include "extract/lexicon.h"
+
+namespace dealgraph {
+
+// Mask code points: base + index into Skeleton::slots. One plane-15 code point a mention, so that a
+// capture of a rule is a mention.
+namespace mask {
+constexpr char32_t party = 0xF0000;
+constexpr char32_t subject = 0xF1000;  // implied subject of a clause that names none
+constexpr char32_t other = 0xF2000;    // the other party of the clauses before
+constexpr char32_t amount = 0xF3000;
+constexpr char32_t stake = 0xF4000;
+constexpr char32_t quantity = 0xF5000;
+constexpr std::size_t per_kind = 0x1000;
+}  // namespace mask
+
+// One or more tokens of the sentence behind one mask code point: coordinated parties are one slot.
+struct Slot {
+  std::vector<int> parties;  // indexes into Document::parties, in order
+  std::vector<int> tokens;   // indexes into Sentence::tokens; of an implied slot: where it was named
+  bool implied = false;
+};
+
+// A sentence as rules see it: mentions masked, brackets and dates dropped, implied subjects added.
+struct Skeleton {
+  std::string text;               // UTF-8
+  std::vector<Slot> slots;
+  std::vector<Span> clauses;      // of `text`, in order
+};
+
+// Who was spoken of when the sentence began: carried from sentence to sentence of a paragraph.
+struct Discourse {
+  std::vector<int> subject;  // parties
+  std::vector<int> other;
+};
+
+// Builds the skeleton and moves `discourse` on. Reads the word lists SUBJECT_BLOCK (what stands
+// between a clause's start and a party that is not its subject), CONTINUES (how a sentence begins
+// that goes on about the same subject) and VERB (English).
+Skeleton build_skeleton(const Document& document, const Sentence& sentence, const Lexicon& lexicon,
+                        Discourse& discourse);
+
+// The slot of a mask code point, or nullptr if `c` is none.
+const Slot* slot_of(const Skeleton& skeleton, char32_t c);
+
+}  // namespace dealgraph

@@ -1,0 +1,67 @@
+#include "extract/status.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+
+namespace dealgraph {
+namespace {
+
+Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view name,
+               const std::string& tail = "") {
+  auto words = lexicon.words(lang, name);
+  std::sort(words.begin(), words.end(),
+            [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::string list;
+  for (const auto& word : words) list += (list.empty() ? "" : "|") + quote_pattern(word);
+  if (list.empty()) list = "[^\\s\\S]";
+  list = lang == "en" ? R"(\b(?:)" + list + R"()\b)" : "(?:" + list + ")";
+  auto result = Pattern::compile(list + tail, lang == "en");
+  if (auto* message = std::get_if<std::string>(&result))
+    throw Error(ExitCode::bad_data, "word list " + std::string(name) + ": " + *message);
+  return std::get<Pattern>(std::move(result));
+}
+
+}  // namespace
+
+StatusReader::StatusReader(const Lexicon& lexicon) {
+  for (const std::string lang : {"zh", "en"})
+    by_lang_.emplace(
+        lang, Words{{{Status::terminated, any_of(lexicon, lang, "STATUS_TERMINATED")},
+                     {Status::denied, any_of(lexicon, lang, "STATUS_DENIED")},
+                     {Status::rumored, any_of(lexicon, lang, "STATUS_RUMORED")},
+                     {Status::planned, any_of(lexicon, lang, "STATUS_PLANNED")},
+                     {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
+                     {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
+                    any_of(lexicon, lang, "UNREAL"),
+                    any_of(lexicon, lang, "CONDITION"),
+                    any_of(lexicon, lang, "OTHER_FIGURE_BEFORE"),
+                    any_of(lexicon, lang, "OTHER_FIGURE_AFTER"),
+                    any_of(lexicon, lang, "PRICE")});
+}
+
+Status StatusReader::read(const std::string& lang, std::string_view clauses,
+                          std::string_view sentence, Status fallback) const {
+  for (const auto& [status, pattern] : by_lang_.find(lang)->second.statuses)
+    if (pattern.search(status == Status::rumored ? sentence : clauses)) return status;
+  return fallback;
+}
+
+bool StatusReader::unreal(const std::string& lang, std::string_view clauses,
+                          std::string_view before) const {
+  const auto& words = by_lang_.find(lang)->second;
+  return words.unreal.search(clauses) || words.condition.search(clauses) ||
+         words.condition.search(before);
+}
+
+bool StatusReader::other_figure(const std::string& lang, std::string_view before,
+                                std::string_view after) const {
+  const auto& words = by_lang_.find(lang)->second;
+  return words.figure_before.search(before) || words.figure_after.search(after);
+}
+
+bool StatusReader::price_clause(const std::string& lang, std::string_view clause) const {
+  return by_lang_.find(lang)->second.price.search(clause);
+}
+
+}  // namespace dealgraph

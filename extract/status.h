@@ -1,0 +1,39 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/deal.h"
+#include "extract/lexicon.h"
+#include "text/pattern.h"
+
+namespace dealgraph {
+
+// Reads the status of a deal, and the reasons to drop it, from the words around it.
+class StatusReader {
+ public:
+  explicit StatusReader(const Lexicon& lexicon);
+
+  // `clauses`: the clauses of the match; `sentence`: all of it. The strongest sign wins: terminated,
+  // denied, rumored, planned, agreed, completed; without any, `fallback`.
+  Status read(const std::string& lang, std::string_view clauses, std::string_view sentence,
+              Status fallback) const;
+  // A condition, a hypothesis, a denial without a deal, advice: what is told did not happen.
+  bool unreal(const std::string& lang, std::string_view clauses, std::string_view before) const;
+  // The word list that says an amount is no deal value (valuation, revenue, ...) stands at the
+  // amount: in `before` (the words right before it) or `after`.
+  bool other_figure(const std::string& lang, std::string_view before, std::string_view after) const;
+  // The clause tells the price of the deal told before it: 總價…, 金額…, "in a deal worth ...".
+  bool price_clause(const std::string& lang, std::string_view clause) const;
+
+ private:
+  struct Words {
+    std::vector<std::pair<Status, Pattern>> statuses;  // strongest first; rumored looks at the sentence
+    Pattern unreal, condition, figure_before, figure_after, price;
+  };
+  std::map<std::string, Words, std::less<>> by_lang_;
+};
+
+}  // namespace dealgraph

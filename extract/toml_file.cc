@@ -1,0 +1,93 @@
+#include "extract/toml_file.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "core/diagnostic.h"
+#include "text/suggest.h"
+
+namespace dealgraph {
+
+void TomlFile::complain(const toml::source_region& where, const std::string& message,
+                        std::vector<std::string>& problems) const {
+  problems.push_back(
+      format(Diagnostic{path, where.begin.line, where.begin.column, message}, source));
+}
+
+void TomlFile::complain(const toml::node& where, const std::string& message,
+                        std::vector<std::string>& problems) const {
+  complain(where.source(), message, problems);
+}
+
+TomlFile read_toml(const std::filesystem::path& file, std::vector<std::string>& problems) {
+  TomlFile out;
+  out.path = file.string();
+  std::ifstream in(file, std::ios::binary);
+  if (!in) {
+    problems.push_back(out.path + ": cannot be read");
+    return out;
+  }
+  out.source.assign(std::istreambuf_iterator<char>(in), {});
+  try {
+    out.table = toml::parse(out.source, out.path);
+    out.parsed = true;
+  } catch (const toml::parse_error& error) {
+    out.complain(error.source(), std::string(error.description()), problems);
+  }
+  return out;
+}
+
+void check_keys(const TomlFile& file, const toml::table& table,
+                std::initializer_list<std::string_view> known, std::vector<std::string>& problems) {
+  for (const auto& [key, value] : table) {
+    if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+    const auto near = suggest(key.str(), std::vector<std::string_view>(known));
+    file.complain(key.source(),
+                  "unknown key '" + std::string(key.str()) + "'" +
+                      (near.empty() ? "" : ", did you mean '" + near + "'?"),
+                  problems);
+  }
+}
+
+std::string string_at(const TomlFile& file, const toml::table& table, std::string_view key,
+                      std::vector<std::string>& problems) {
+  const auto* node = table.get(key);
+  if (!node) return {};
+  if (const auto value = node->value_exact<std::string>()) return *value;
+  file.complain(*node, "'" + std::string(key) + "' must be a string", problems);
+  return {};
+}
+
+std::vector<std::string> strings_at(const TomlFile& file, const toml::table& table,
+                                    std::string_view key, std::vector<std::string>& problems) {
+  std::vector<std::string> out;
+  const auto* node = table.get(key);
+  if (!node) return out;
+  if (const auto value = node->value_exact<std::string>()) {
+    out.push_back(*value);
+    return out;
+  }
+  const auto* array = node->as_array();
+  if (!array) {
+    file.complain(*node, "'" + std::string(key) + "' must be a string or an array of strings",
+                  problems);
+    return out;
+  }
+  for (const auto& item : *array) {
+    if (const auto value = item.value_exact<std::string>()) out.push_back(*value);
+    else file.complain(item, "'" + std::string(key) + "' must hold strings", problems);
+  }
+  return out;
+}
+
+std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> out;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (entry.path().extension() == ".toml") out.push_back(entry.path());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace dealgraph

@@ -1,0 +1,221 @@
+#include "extract/unlisted.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace dealgraph {
+namespace {
+
+constexpr std::size_t max_chinese_name = 30;  // code points
+constexpr std::size_t max_english_words = 7;
+
+std::unordered_set<std::string> to_set(const std::vector<std::string>& words) {
+  return {words.begin(), words.end()};
+}
+
+bool name_char(char32_t c) { return is_han(c) || is_word(c) || c == U'·' || c == U'&'; }
+
+bool inner_capital(std::string_view word) {
+  bool lower = false;
+  for (const char c : word) {
+    if (is_lower_ascii(static_cast<unsigned char>(c))) lower = true;
+    if (lower && is_upper_ascii(static_cast<unsigned char>(c))) return true;
+  }
+  return false;
+}
+
+// B200, GB200, H100, MI450, 747: model numbers.
+bool model_number(std::string_view word) {
+  const bool digit = std::any_of(word.begin(), word.end(),
+                                 [](char c) { return is_digit(static_cast<unsigned char>(c)); });
+  const bool lower = std::any_of(word.begin(), word.end(), [](char c) {
+    return is_lower_ascii(static_cast<unsigned char>(c));
+  });
+  return digit && (!lower || is_digit(static_cast<unsigned char>(word.front())));
+}
+
+}  // namespace
+
+UnlistedNames::UnlistedNames(const Lexicon& lexicon)
+    : stops_(lexicon.words("zh", "NAME_STOP")),
+      not_chinese_(to_set(lexicon.words("zh", "NOT_A_NAME"))),
+      en_suffix_(to_set(lexicon.words("en", "ORG_SUFFIX"))),
+      en_not_(to_set(lexicon.words("en", "NOT_A_NAME"))),
+      en_place_(to_set(lexicon.words("en", "PLACE"))),
+      en_product_(to_set(lexicon.words("en", "PRODUCT"))) {
+  suffixes_ = lexicon.words("zh", "ORG_SUFFIX");
+  const auto& trade = lexicon.words("zh", "TRADE_SUFFIX");
+  suffixes_.insert(suffixes_.end(), trade.begin(), trade.end());
+  std::sort(suffixes_.begin(), suffixes_.end(),
+            [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::string alternatives;
+  for (const auto& suffix : suffixes_)
+    alternatives += (alternatives.empty() ? "" : "|") + quote_pattern(suffix);
+  if (!alternatives.empty())
+    suffix_ = std::get<Pattern>(Pattern::compile("(?:" + alternatives + ")+"));
+}
+
+std::size_t UnlistedNames::chinese_left_edge(std::string_view text, std::size_t end) const {
+  std::size_t begin = end;
+  for (std::size_t length = 0; begin > 0 && length < max_chinese_name; ++length) {
+    const std::size_t at = previous(text, begin);
+    std::size_t size = 0;
+    const char32_t c = decode_at(text, at, size);
+    if (!name_char(c)) {
+      // "Kaison Precision 控股": a space inside a Latin name is part of it only before Latin.
+      break;
+    }
+    begin = at;
+  }
+  // The name starts behind the last stop word that lies in the run.
+  std::size_t edge = begin;
+  for (const auto& stop : stops_) {
+    const auto found = text.substr(begin, end - begin).rfind(stop);
+    if (found != std::string_view::npos) edge = std::max(edge, begin + found + stop.size());
+  }
+  std::size_t size = 0;
+  while (edge < end && is_digit(decode_at(text, edge, size)) && edge + 1 < end &&
+         !is_letter(decode_at(text, edge + 1, size)))
+    ++edge;
+  return std::min(edge, end);
+}
+
+std::vector<Span> UnlistedNames::chinese(std::string_view text) const {
+  std::vector<Span> out;
+  if (!suffix_) return out;
+  std::vector<std::optional<Span>> groups;
+  for (std::size_t from = 0; from < text.size() && suffix_->match(text, from, groups);) {
+    const Span suffix = *groups[0];
+    from = suffix.end;
+    const std::size_t begin =
+        std::max(chinese_left_edge(text, suffix.end), out.empty() ? 0 : out.back().end);
+    if (begin >= suffix.end) continue;
+    const auto name = text.substr(begin, suffix.end - begin);
+    const auto length = count_code_points(name);
+    if (length < 3 || length > max_chinese_name || not_chinese_.contains(std::string(name))) continue;
+    const auto stem = text.substr(begin, begin < suffix.begin ? suffix.begin - begin : 0);
+    const auto stem_length = count_code_points(stem);
+    // Nothing but suffixes: no name of its own. A trade word alone ends a name only behind a stem of
+    // the usual length (two to four characters) that is no ordinary word.
+    if (stem_length == 0 && length < 4) continue;
+    const auto ending = text.substr(suffix.begin, suffix.size());
+    const bool legal = ending.ends_with("公司") || ending.ends_with("集团") || ending.ends_with("株式会社");
+    if (not_chinese_.contains(std::string(stem))) continue;
+    if (!legal && (stem_length < 2 || stem_length > 4)) continue;
+    if (ending == "公司" && stem_length < 2) continue;
+    std::size_t size = 0;
+    // "科技业", "汽车厂": the suffix goes on as an ordinary word.
+    if (suffix.end < text.size()) {
+      const char32_t next = decode_at(text, suffix.end, size);
+      if (next == U'业' || next == U'类' || next == U'股' || next == U'厂' || next == U'化' ||
+          next == U'行' || next == U'器' || next == U'额' || next == U'者')
+        continue;
+    }
+    out.push_back({begin, suffix.end});
+  }
+  return out;
+}
+
+std::vector<UnlistedNames::Word> UnlistedNames::words(std::string_view text) const {
+  std::vector<Word> out;
+  bool starts = true;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t size = 0;
+    char32_t c = decode_at(text, i, size);
+    if (!is_word(c)) {
+      if (c == U'.' || c == U'!' || c == U'?' || c == U'\n' || c == U'。' || c == U':') starts = true;
+      i += size;
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i < text.size()) {
+      c = decode_at(text, i, size);
+      const bool joins = (c == U'&' || c == U'-' || c == U'.' || c == U'\'') &&
+                         i + 1 < text.size() && is_word(decode_at(text, i + 1, size));
+      if (c == U'\'' && text.substr(i).starts_with("'s")) break;
+      if (!is_word(decode_at(text, i, size)) && !joins) break;
+      decode_at(text, i, size);
+      i += size;
+    }
+    Word word{{begin, i}, false, starts};
+    // "Inc.", "Co.": the stop belongs to the word.
+    if (i < text.size() && text[i] == '.' &&
+        en_suffix_.contains(std::string(text.substr(begin, i - begin + 1))))
+      word.span.end = ++i;
+    const char32_t first = decode_at(text, begin, size);
+    word.capital = is_upper(first) || inner_capital(text.substr(begin, i - begin));
+    starts = false;
+    out.push_back(word);
+  }
+  return out;
+}
+
+bool UnlistedNames::has_suffix(std::string_view name) const {
+  const auto space = name.rfind(' ');
+  return space != std::string_view::npos && en_suffix_.contains(std::string(name.substr(space + 1)));
+}
+
+bool UnlistedNames::acceptable(std::string_view text, const std::vector<Word>& run) const {
+  const std::string whole(
+      text.substr(run.front().span.begin, run.back().span.end - run.front().span.begin));
+  if (en_place_.contains(whole) || en_product_.contains(whole) || en_not_.contains(whole))
+    return false;
+  if (run.size() > 1) {
+    const bool all_places = std::all_of(run.begin(), run.end(), [&](const Word& w) {
+      const std::string word(text.substr(w.span.begin, w.span.size()));
+      return en_place_.contains(word) || en_not_.contains(word) || en_product_.contains(word);
+    });
+    return !all_places || has_suffix(whole);
+  }
+  if (whole.size() < 3 || model_number(whole) || en_suffix_.contains(whole)) return false;
+  // A lone word at the start of a sentence is a name only if its form says so.
+  return !run.front().starts_sentence || inner_capital(whole) || whole.size() > 4;
+}
+
+std::vector<Span> UnlistedNames::english(std::string_view text) const {
+  std::vector<Span> out;
+  const auto all = words(text);
+  for (std::size_t i = 0; i < all.size();) {
+    if (!all[i].capital) {
+      ++i;
+      continue;
+    }
+    std::vector<Word> run{all[i]};
+    std::size_t k = i + 1;
+    while (k < all.size() && run.size() < max_english_words) {
+      const auto between = text.substr(all[k - 1].span.end, all[k].span.begin - all[k - 1].span.end);
+      const std::string word(text.substr(all[k].span.begin, all[k].span.size()));
+      const bool next_capital = k + 1 < all.size() && all[k + 1].capital;
+      if (all[k].capital && (between == " " || between == " & " ||
+                             (between == ", " && en_suffix_.contains(word) && word.size() <= 5))) {
+        run.push_back(all[k++]);
+      } else if (between == " " && (word == "of" || word == "de" || word == "du") && next_capital &&
+                 text.substr(all[k].span.end, all[k + 1].span.begin - all[k].span.end) == " ") {
+        run.push_back(all[k]);
+        run.push_back(all[k + 1]);
+        k += 2;
+      } else {
+        break;
+      }
+    }
+    i = k;
+    // Sentence openings, places and titles are no part of the name that follows.
+    while (run.size() > 1) {
+      const std::string word(text.substr(run.front().span.begin, run.front().span.size()));
+      const bool drop = en_not_.contains(word) ||
+                        (run.front().starts_sentence && word.size() < 4 && !inner_capital(word) &&
+                         word != "BHP" && !std::all_of(word.begin(), word.end(), [](char c) {
+                           return is_upper_ascii(static_cast<unsigned char>(c));
+                         }));
+      if (!drop) break;
+      run.erase(run.begin());
+      run.front().starts_sentence = false;
+    }
+    if (!run.empty() && acceptable(text, run))
+      out.push_back({run.front().span.begin, run.back().span.end});
+  }
+  return out;
+}
+
+}  // namespace dealgraph

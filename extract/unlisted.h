@@ -1,0 +1,44 @@
+#pragma once
+#include <optional>
+#include <string_view>
+#include <unordered_set>
+#include <string>
+#include <vector>
+
+#include "core/span.h"
+#include "extract/lexicon.h"
+#include "text/pattern.h"
+
+namespace dealgraph {
+
+// Names that no list holds, found by their form alone. Holds compiled word lists.
+class UnlistedNames {
+ public:
+  explicit UnlistedNames(const Lexicon& lexicon);
+
+  // Chinese names that end in an organisation suffix, in order, without overlap.
+  std::vector<Span> chinese(std::string_view folded) const;
+  // Where a Chinese or Latin name that ends at byte `end` begins; `end` if there is none.
+  std::size_t chinese_left_edge(std::string_view folded, std::size_t end) const;
+  // English names: capitalised sequences that are no place, date, product or sentence opening.
+  std::vector<Span> english(std::string_view folded) const;
+  // Whether the English name closes with a company word (Inc., Bank, Holdings, ...).
+  bool has_suffix(std::string_view name) const;
+
+ private:
+  struct Word {
+    Span span;
+    bool capital = false;
+    bool starts_sentence = false;
+  };
+  std::vector<Word> words(std::string_view folded) const;
+  bool acceptable(std::string_view folded, const std::vector<Word>& run) const;
+
+  using Set = std::unordered_set<std::string>;
+  std::optional<Pattern> suffix_;
+  std::vector<std::string> stops_;
+  std::vector<std::string> suffixes_;
+  Set not_chinese_, en_suffix_, en_not_, en_place_, en_product_;
+};
+
+}  // namespace dealgraph

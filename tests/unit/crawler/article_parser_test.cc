@@ -1,0 +1,229 @@
+#include "crawler/article_parser.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "crawler/metadata.h"
+#include "crawler/page_date.h"
+
+namespace dealgraph {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string slurp(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+FetchedPage page_of(std::string body, std::string url = "") {
+  FetchedPage page;
+  page.doc = "test";
+  page.url = std::move(url);
+  page.body = std::move(body);
+  return page;
+}
+
+// Every tests/pages/NAME.html must give the article of NAME.json.
+TEST(ArticleParser, SavedPages) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(DEALGRAPH_SOURCE_DIR "/tests/pages"))
+    if (entry.path().extension() == ".json") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  ASSERT_GE(files.size(), 9U);
+  for (const auto& file : files) {
+    SCOPED_TRACE(file.stem().string());
+    const auto expected = nlohmann::json::parse(slurp(file));
+    const auto result =
+        parse_html_article(page_of(slurp(fs::path(file).replace_extension("html"))));
+    ASSERT_EQ(result.found, expected.value("found", true)) << result.problem;
+    if (!result.found) {
+      EXPECT_FALSE(result.problem.empty());
+      continue;
+    }
+    const auto& article = result.article;
+    EXPECT_EQ(article.title(), expected.at("title").get<std::string>());
+    EXPECT_EQ(article.authors, expected.at("authors").get<std::vector<std::string>>());
+    EXPECT_EQ(article.published, expected.at("published").get<std::string>());
+    EXPECT_EQ(article.lang, expected.at("lang").get<std::string>());
+    EXPECT_EQ(article.site, expected.at("site").get<std::string>());
+    EXPECT_EQ(article.site_currency, expected.at("site_currency").get<std::string>());
+    EXPECT_EQ(article.canonical_url, expected.at("canonical_url").get<std::string>());
+    EXPECT_EQ(article.body(), expected.at("body").get<std::string>());
+  }
+}
+
+const std::string sentence =
+    "Plumfield said on Monday that it would buy its rival Oakline for $75 million in cash and "
+    "stock.";
+
+TEST(ArticleParser, DropsSiteFromTitle) {
+  const struct {
+    std::string title;
+    std::string site;
+    std::string expected;
+  } cases[] = {
+      {"鴻海砸百億建廠 供應鏈受惠 | Anue鉅亨 - 台股新聞", "Anue鉅亨", "鴻海砸百億建廠 供應鏈受惠"},
+      {"东海船舶获造船大单_财经_华岸新闻网", "", "东海船舶获造船大单"},
+      {"东海船舶获造船大单_网易新闻", "", "东海船舶获造船大单"},
+      {"东海船舶获造船大单-华岸网", "", "东海船舶获造船大单"},
+      {"Chip maker to buy lender - Reuters", "", "Chip maker to buy lender"},
+      {"Chip maker to buy lender | The Ledger | Business", "The Ledger",
+       "Chip maker to buy lender | The Ledger | Business"},
+      {"Exclusive: Chip maker - once a lender - to be sold", "",
+       "Exclusive: Chip maker - once a lender - to be sold"},
+      {"Merger talks: A-B-C Corp walks away", "", "Merger talks: A-B-C Corp walks away"},
+  };
+  for (const auto& c : cases) {
+    const auto site = c.site.empty() ? "" : "<meta property=og:site_name content='" + c.site + "'>";
+    const auto result = parse_html_article(
+        page_of("<html><head><meta charset=utf-8>" + site + "<title>" + c.title +
+                "</title></head><body><p>" + sentence + "</p><p>" + sentence + "</p>"));
+    ASSERT_TRUE(result.found) << c.title;
+    EXPECT_EQ(result.article.title(), c.expected) << c.title;
+  }
+}
+
+TEST(ArticleParser, HintsFillWhatThePageLeavesOpen) {
+  const auto html = "<body><p>" + sentence + "</p><p>" + sentence + "</p>";
+  const auto result = parse_html_article(page_of(html), {"en", "EUR", "Example Wire"});
+  ASSERT_TRUE(result.found);
+  EXPECT_EQ(result.article.site, "Example Wire");
+  EXPECT_EQ(result.article.site_currency, "EUR");
+  EXPECT_EQ(result.article.title(), "");
+  EXPECT_EQ(result.article.text, "\n" + sentence + "\n" + sentence);
+}
+
+TEST(ArticleParser, KeepsNoControlOrDirectionCharacters) {
+  const auto result = parse_html_article(page_of(
+      "<meta charset=utf-8><title>A\u202Ecme buys\u200B Plum\x1B[31m field today</title><p>" +
+      sentence + " Ac\u00ADme\u2066.</p><p>" + sentence));
+  ASSERT_TRUE(result.found);
+  EXPECT_EQ(result.article.title(), "Acme buys Plum[31m field today");
+  EXPECT_EQ(result.article.body(), sentence + " Acme.\n" + sentence);
+}
+
+TEST(ArticleParser, PlainText) {
+  const std::string zh =
+      "宏遠半導體今日公告，董事會通過以每股85元參與百川電腦的現金增資，總金額上限為新台幣42億元。";
+  const struct {
+    std::string name;
+    std::string text;
+    std::string title;
+    std::string body;
+  } cases[] = {
+      {"crumbs on both ends",
+       "首頁\n台股\n宏遠擬砸42億元入股百川電腦\n林子晴\n2025-03-12\n" + zh + "\n\n  " + zh +
+           "\n分享\n延伸閱讀\n更多",
+       "宏遠擬砸42億元入股百川電腦", zh + "\n" + zh},
+      {"title and body", "Plumfield buys Oakline\r\n\r\n" + sentence + "\r\n",
+       "Plumfield buys Oakline", sentence},
+      {"a heading between", "Plumfield buys Oakline\n" + sentence + "\nBackground\n" + sentence,
+       "Plumfield buys Oakline", sentence + "\nBackground\n" + sentence},
+      {"a paragraph first", sentence + "\n" + zh, "", sentence + "\n" + zh},
+      {"a lone line", "Plumfield buys Oakline", "", "Plumfield buys Oakline"},
+  };
+  for (const auto& c : cases) {
+    const auto result = parse_text_article(page_of(c.text));
+    ASSERT_TRUE(result.found) << c.name;
+    EXPECT_EQ(result.article.title(), c.title) << c.name;
+    EXPECT_EQ(result.article.body(), c.body) << c.name;
+  }
+  EXPECT_FALSE(parse_text_article(page_of("")).found);
+  EXPECT_FALSE(parse_text_article(page_of(" \n\r\n \n")).found);
+}
+
+TEST(ArticleParser, HostilePagesEndQuickly) {
+  std::string marks = "<p>x";
+  for (int i = 0; i < 200'000; ++i) marks += i % 2 ? "\u0301" : "\u0323";
+  std::string ligatures = "<p>";
+  for (int i = 0; i < 200'000; ++i) ligatures += "\uFDFA";
+  const std::string deep_json = "<script type='application/ld+json'>" +
+                                std::string(1'000'000, '[') + "</script><p>" + sentence +
+                                "</p><p>" + sentence;
+  for (const auto& html : {std::string(), std::string("\0\0\0", 3), std::string("\xFF\xFE"),
+                           std::string("<p>\xE5\x8F"), marks, ligatures, deep_json}) {
+    const auto result = parse_html_article(page_of(html));
+    EXPECT_TRUE(result.found || !result.problem.empty()) << html.substr(0, 40);
+  }
+  EXPECT_TRUE(parse_html_article(page_of(deep_json)).found);
+}
+
+TEST(PageDate, ReadsWhatPagesPrint) {
+  const struct {
+    std::string text;
+    std::string iso;
+  } cases[] = {
+      {"2024-05-03", "2024-05-03"},
+      {"2024-05-03T08:30:00Z", "2024-05-03T08:30:00Z"},
+      {"2024-05-03T08:30:00.123+0800", "2024-05-03T08:30:00+08:00"},
+      {"2024-05-03 08:30", "2024-05-03T08:30:00"},
+      {"发布时间：2024年5月3日 15:20 来源：某网", "2024-05-03T15:20:00"},
+      {"2024/05/03 下午3:20", "2024-05-03T15:20:00"},
+      {"2024年05月03日15时20分", "2024-05-03T15:20:00"},
+      {"Published May 3, 2024 at 3:20 PM EDT", "2024-05-03T15:20:00-04:00"},
+      {"Sept. 3rd, 2024", "2024-09-03"},
+      {"3 May 2024, 12:05 am", "2024-05-03T00:05:00"},
+      {"Fri, 03 May 2024 08:30:00 GMT", "2024-05-03T08:30:00Z"},
+      {"1714725000", "2024-05-03T08:30:00Z"},
+      {"1714725000000", "2024-05-03T08:30:00Z"},
+      {"20240503", "2024-05-03"},
+      {"25/12/2024", "2024-12-25"},
+      {"5/6/2024", ""},
+      {"2024-02-30", ""},
+      {"0000-00-00", ""},
+      {"1970-01-01T00:00:00Z", ""},
+      {"", ""},
+      {"today", ""},
+      {"call 2024-555-1234", ""},
+  };
+  for (const auto& c : cases) EXPECT_EQ(find_date(c.text).iso, c.iso) << c.text;
+}
+
+TEST(PageDate, ReadsUrls) {
+  EXPECT_EQ(url_date("https://a.example/2024/05/03/deal.html"), "2024-05-03");
+  EXPECT_EQ(url_date("https://a.example/news/20240503/123.html"), "2024-05-03");
+  EXPECT_EQ(url_date("https://a.example/2024-05-03/x"), "2024-05-03");
+  EXPECT_EQ(url_date("https://a.example/news/id/5512345"), "");
+  EXPECT_EQ(url_date("https://a.example/2024/13/03/x"), "");
+}
+
+TEST(Language, IsToldFromTheText) {
+  const struct {
+    std::string text;
+    std::string claimed;
+    std::string lang;
+  } cases[] = {
+      {"輝達同意對 OpenAI 投資最多 1,000 億美元", "", "zh-Hant"},
+      {"英伟达同意对 OpenAI 投资最多 1,000 亿美元", "zh-TW", "zh-Hans"},
+      {"公司今日宣布", "zh-HK", "zh-Hant"},
+      {"The company said it would buy the rest of the shares in the second half", "", "en"},
+      {"Das Unternehmen teilte mit, dass es die übrigen Anteile kaufen werde", "de", ""},
+      {"東京の半導体メーカーはアメリカの企業に出資すると発表した", "", ""},
+      {"", "en-US", "en"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(detect_language(c.text, c.claimed), c.lang) << c.text;
+}
+
+TEST(Currency, FollowsHostThenLanguage) {
+  EXPECT_EQ(guess_currency("https://news.example.com.tw/1", "zh-Hans"), "TWD");
+  EXPECT_EQ(guess_currency("https://www.hk01.com/1", "zh-Hant"), "HKD");
+  EXPECT_EQ(guess_currency("https://a.example.hk:8443/1", "en"), "HKD");
+  EXPECT_EQ(guess_currency("", "zh-Hant", "zh-HK"), "HKD");
+  EXPECT_EQ(guess_currency("", "zh-Hant"), "TWD");
+  EXPECT_EQ(guess_currency("", "zh-Hans"), "CNY");
+  EXPECT_EQ(guess_currency("", "en"), "USD");
+  EXPECT_EQ(guess_currency("", ""), "");
+}
+
+}  // namespace
+}  // namespace dealgraph

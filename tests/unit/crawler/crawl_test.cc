@@ -1,0 +1,370 @@
+#include "crawler/crawl.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "crawler/fetcher.h"
+#include "crawler/links.h"
+#include "test_server.h"
+
+namespace dealgraph {
+namespace {
+
+using std::chrono::milliseconds;
+using Targets = std::vector<std::string>;
+
+std::string article(const std::string& title) {
+  std::string body = "<html lang=en><head><title>" + title + "</title></head><body><article><h1>" +
+                     title + "</h1>";
+  for (int i = 0; i < 5; ++i)
+    body += "<p>" + title +
+            ": Acme Corporation said on Monday that it agreed to invest two "
+            "billion dollars in Example Industries, the company announced in a statement, part " +
+            std::to_string(i) + ".</p>";
+  return ok(body + "</article></body></html>", "Content-Type: text/html; charset=utf-8\r\n");
+}
+
+std::string item(const std::string& url, int day) {
+  return "<item><link>" + url + "</link><pubDate>0" + std::to_string(day) +
+         " Aug 2026 00:00:00 GMT</pubDate></item>";
+}
+
+std::string rss(const std::string& items, const std::string& headers = "") {
+  return ok("<rss><channel>" + items + "</channel></rss>", headers);
+}
+
+// What a real store does, in memory.
+struct Notebook {
+  std::map<std::string, SeenPage> known;
+  Targets kept;
+  std::map<std::string, std::string> published;
+  std::map<std::string, std::string> skipped;
+  std::vector<FetchedPage> listings;
+
+  CrawlStore store() {
+    CrawlStore out;
+    out.seen = [this](const std::string& url) -> std::optional<SeenPage> {
+      const auto found = known.find(url);
+      if (found == known.end()) return std::nullopt;
+      return found->second;
+    };
+    out.keep_listing = [this](const FetchedPage& page) {
+      listings.push_back(page);
+      known[page.url] = {page.etag, page.last_modified};
+    };
+    out.keep = [this](const FetchedPage& page, const Article& found) {
+      kept.push_back(page.doc.substr(page.doc.rfind('/')));
+      published[kept.back()] = found.published;
+      known[page.doc] = {page.etag, page.last_modified};
+    };
+    out.skip = [this](const std::string& url, const std::string& problem) {
+      skipped[url.substr(url.find('/', 8))] = problem;
+    };
+    return out;
+  }
+};
+
+Source source_of(std::vector<std::string> urls, SourceKind kind = SourceKind::feed) {
+  Source source;
+  source.id = "test";
+  source.kind = kind;
+  source.urls = std::move(urls);
+  source.delay_ms = 0;
+  source.allow_private = true;
+  return source;
+}
+
+CrawlReport run(const Source& source, Notebook& notebook) {
+  return crawl(source, "dealgraph/1 (test)", notebook.store());
+}
+
+TEST(Crawl, ReadsAFeedNewestFirst) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/feed")
+      return rss(item("/old", 1) + item("/new?utm_source=rss", 3) + item("/mid", 2) +
+                 item("/mid#again", 2) + item("https://elsewhere.example/x", 4));
+    return article("About " + target);
+  });
+  Notebook notebook;
+  const auto report = run(source_of({server.url("/feed")}), notebook);
+  EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/feed", "/new", "/mid", "/old"}));
+  EXPECT_EQ(notebook.kept, (Targets{"/new", "/mid", "/old"}));
+  EXPECT_EQ(notebook.published["/new"], "2026-08-03T00:00:00Z");
+  EXPECT_EQ(report.error, "");
+  EXPECT_EQ(report.fetched, 4u);
+  EXPECT_EQ(report.articles, 3u);
+}
+
+TEST(Crawl, FetchesOnlyWhatIsNew) {
+  bool more = false;
+  TestServer server([&more](auto& target, auto& head) {
+    if (target == "/robots.txt") return not_found();
+    if (target != "/feed") return article("About " + target);
+    if (!more && head.find("If-None-Match: \"1\"") != std::string::npos)
+      return respond("304 Not Modified", "", "");
+    return more ? rss(item("/b", 2) + item("/a", 1)) : rss(item("/a", 1), "ETag: \"1\"\r\n");
+  });
+  Notebook notebook;
+  const auto source = source_of({server.url("/feed")});
+  run(source, notebook);
+  const auto second = run(source, notebook);
+  EXPECT_EQ(second.fetched, 0u);
+  EXPECT_EQ(second.unchanged, 1u);
+  EXPECT_EQ(second.error, "");
+  more = true;
+  const auto third = run(source, notebook);
+  EXPECT_EQ(third.articles, 1u);
+  EXPECT_EQ(notebook.kept, (Targets{"/a", "/b"}));
+}
+
+// A listing whose articles were not all had must not answer 304 next time.
+TEST(Crawl, KeepsValidatorsOnlyOfWhatItFinished) {
+  bool busy = true;
+  TestServer server([&busy](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/feed") return rss(item("/a", 2) + item("/b", 1), "ETag: \"1\"\r\n");
+    return busy && target == "/b" ? respond("500 Oops", "", "") : article("About " + target);
+  });
+  Notebook notebook;
+  const auto source = source_of({server.url("/feed")});
+  EXPECT_EQ(run(source, notebook).failed, 1u);
+  EXPECT_EQ(notebook.skipped["/b"], "HTTP 500");
+  EXPECT_EQ(notebook.listings.at(0).etag, "");
+  busy = false;
+  EXPECT_EQ(run(source, notebook).articles, 1u);
+  EXPECT_EQ(notebook.listings.at(1).etag, "\"1\"");
+
+  Notebook other;
+  auto short_run = source;
+  short_run.max_articles = 1;
+  EXPECT_EQ(run(short_run, other).articles, 1u);
+  EXPECT_EQ(other.listings.at(0).etag, "");
+}
+
+TEST(Crawl, ObeysRobots) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt")
+      return ok("User-agent: *\nDisallow: /\n\nUser-agent: DealGraph\nDisallow: /private\n");
+    if (target == "/feed") return rss(item("/private/1", 3) + item("/moved", 2) + item("/a", 1));
+    return target == "/moved" ? redirect_to("/private/2") : article("About " + target);
+  });
+  Notebook notebook;
+  const auto report = run(source_of({server.url("/feed")}), notebook);
+  EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/feed", "/moved", "/a"}));
+  EXPECT_EQ(report.disallowed, 2u);
+  EXPECT_EQ(report.articles, 1u);
+  EXPECT_EQ(notebook.skipped["/private/1"], "disallowed by " + server.url("/robots.txt"));
+}
+
+TEST(Crawl, UnreachableRobotsForbidAll) {
+  for (const std::string& answer :
+       {respond("503 Down", "", ""), respond("500 Oops", "", ""),
+        std::string("HTTP/1.1 200 OK\r\n"), redirect_to("file:///etc/passwd"),
+        respond("429 Slow", "", "")}) {
+    TestServer server(
+        [&](auto& target, auto&) { return target == "/robots.txt" ? answer : rss(item("/a", 1)); });
+    Notebook notebook;
+    const auto report = run(source_of({server.url("/feed")}), notebook);
+    EXPECT_EQ(server.targets(), Targets{"/robots.txt"}) << answer;
+    EXPECT_NE(report.error, "") << answer;
+  }
+}
+
+TEST(Crawl, ChecksRobotsOfEveryHostARedirectLeadsTo) {
+  TestServer other([](auto& target, auto&) {
+    return target == "/robots.txt" ? ok("User-agent: *\nDisallow: /no\n")
+                                   : article("Moved to " + target);
+  });
+  TestServer server([&](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/feed") return rss(item("/1", 2) + item("/2", 1));
+    return redirect_to(other.url(target == "/1" ? "/yes" : "/no"));
+  });
+  Notebook notebook;
+  const auto report = run(source_of({server.url("/feed")}), notebook);
+  EXPECT_EQ(other.targets(), (Targets{"/robots.txt", "/yes"}));
+  EXPECT_EQ(report.articles, 1u);
+  EXPECT_EQ(report.disallowed, 1u);
+}
+
+TEST(Crawl, StopsAfterFiveRedirects) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/loop") return redirect_to("/loop");
+    const int hop = std::stoi(target.substr(1));
+    return hop == 0 ? article("The end") : redirect_to("/" + std::to_string(hop - 1));
+  });
+  Notebook notebook;
+  const auto source =
+      source_of({server.url("/5"), server.url("/6"), server.url("/loop")}, SourceKind::pages);
+  const auto report = run(source, notebook);
+  EXPECT_EQ(notebook.kept, Targets{"/5"});
+  EXPECT_EQ(notebook.skipped["/6"], "more than 5 redirects");
+  EXPECT_EQ(notebook.skipped["/loop"], "more than 5 redirects");
+  EXPECT_EQ(std::ranges::count(server.targets(), "/loop"), 6);
+  EXPECT_EQ(report.failed, 2u);
+}
+
+TEST(Crawl, ReachesNoPrivateAddressUnlessAllowed) {
+  TestServer server([](auto&, auto&) { return article("secret"); });
+  auto source = source_of({server.url("/a")}, SourceKind::pages);
+  source.allow_private = false;
+  Notebook notebook;
+  const auto report = run(source, notebook);
+  EXPECT_TRUE(server.targets().empty());
+  EXPECT_NE(report.error.find("blocked address 127.0.0.1"), std::string::npos) << report.error;
+}
+
+TEST(Crawl, WaitsBetweenRequests) {
+  struct Case {
+    int delay_ms;
+    const char* robots;
+    milliseconds least;
+  };
+  for (const auto& [delay, robots, least] :
+       {Case{120, "", milliseconds(120)},
+        Case{10, "User-agent: *\nCrawl-delay: 0.15\n", milliseconds(150)},
+        Case{120, "User-agent: *\nCrawl-delay: 0.01\n", milliseconds(120)}}) {
+    TestServer server([text = robots](auto& target, auto&) {
+      if (target == "/robots.txt") return ok(text);
+      return target == "/feed" ? rss(item("/a", 1) + item("/b", 2)) : article("About " + target);
+    });
+    auto source = source_of({server.url("/feed")});
+    source.delay_ms = delay;
+    Notebook notebook;
+    run(source, notebook);
+    const auto requests = server.requests();
+    ASSERT_EQ(requests.size(), 4u);
+    for (std::size_t i = 1; i < requests.size(); ++i)
+      EXPECT_GE(requests[i].at - requests[i - 1].at, least) << robots << requests[i].target;
+  }
+}
+
+TEST(Crawl, WaitsAsLongAsRetryAfterSays) {
+  int asked = 0;
+  TestServer server([&asked](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (asked++ == 0) return respond("429 Too Many Requests", "Retry-After: 1\r\n", "");
+    return article("About " + target);
+  });
+  Notebook notebook;
+  const auto report = run(source_of({server.url("/a")}, SourceKind::pages), notebook);
+  EXPECT_EQ(report.articles, 1u);
+  const auto requests = server.requests();
+  ASSERT_EQ(requests.size(), 3u);
+  EXPECT_GE(requests[2].at - requests[1].at, milliseconds(1000));
+}
+
+TEST(Crawl, LeavesAHostAloneThatAsksForMore) {
+  for (const std::string& answer :
+       {respond("429 Too Many Requests", "Retry-After: 3600\r\n", ""),
+        respond("503 Down", "Retry-After: 3600\r\n", ""), respond("429 Too Many", "", "")}) {
+    TestServer server([&](auto& target, auto&) {
+      if (target == "/robots.txt") return not_found();
+      return target == "/feed" ? rss(item("/b", 2) + item("/a", 1)) : answer;
+    });
+    Notebook notebook;
+    const auto report = run(source_of({server.url("/feed")}), notebook);
+    EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/feed", "/b"})) << answer;
+    EXPECT_EQ(report.failed, 2u) << answer;
+    EXPECT_EQ(notebook.listings.at(0).etag, "") << answer;
+  }
+  TestServer slow([](auto& target, auto&) {
+    return target == "/robots.txt" ? ok("User-agent: *\nCrawl-delay: 3600\n") : not_found();
+  });
+  Notebook notebook;
+  const auto report = run(source_of({slow.url("/feed")}), notebook);
+  EXPECT_EQ(slow.targets(), Targets{"/robots.txt"});
+  EXPECT_NE(report.error.find("asks for a Crawl-delay of 3600 s"), std::string::npos)
+      << report.error;
+}
+
+TEST(Crawl, WalksASitemapIndex) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/index")
+      return ok(
+          "<sitemapindex><sitemap><loc>/s1</loc><lastmod>2026-08-01</lastmod></sitemap>"
+          "<sitemap><loc>/s2</loc><lastmod>2026-08-05</lastmod></sitemap>"
+          "<sitemap><loc>/index</loc></sitemap></sitemapindex>");
+    if (target == "/s1") return ok("<urlset><url><loc>/old</loc></url></urlset>");
+    if (target == "/s2") return ok("<urlset><url><loc>/new</loc></url></urlset>");
+    return article("About " + target);
+  });
+  Notebook notebook;
+  auto source = source_of({server.url("/index")}, SourceKind::sitemap);
+  run(source, notebook);
+  EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/index", "/s2", "/s1", "/new", "/old"}));
+  // A run that has enough does not open the older sitemaps.
+  source.max_articles = 1;
+  Notebook second;
+  run(source, second);
+  EXPECT_EQ(second.kept, Targets{"/new"});
+  EXPECT_EQ(std::ranges::count(server.targets(), "/s1"), 1);
+}
+
+TEST(Crawl, FollowsTheLinksOfAListing) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/list/")
+      return ok(
+          "<html><base href='/news/'><a href='id/1'>1</a><a href='id/2?fbclid=x'>2</a>"
+          "<a href='/about'>x</a><a href='id/3/print'>3</a><a href='javascript:x()'>4</a>"
+          "<a href='file:///etc/passwd'>5</a><a href='id/1#c'>6</a></html>",
+          "Content-Type: text/html\r\n");
+    return article("About " + target);
+  });
+  auto source = source_of({server.url("/list/")}, SourceKind::listing);
+  source.allow = {"/news/id/\\d+"};
+  source.deny = {"print"};
+  Notebook notebook;
+  run(source, notebook);
+  EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/list/", "/news/id/1", "/news/id/2"}));
+}
+
+TEST(Crawl, TellsWhyASourceFails) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/off-site") return rss(item("https://elsewhere.example/x", 4));
+    if (target == "/broken") return ok("oops");
+    if (target == "/good") return rss("");
+    return not_found();
+  });
+  struct Case {
+    std::vector<std::string> targets;
+    std::string error;
+  };
+  for (const auto& [targets, error] : {
+           Case{{"/none"}, server.url("/none") + ": HTTP 404"},
+           Case{{"/off-site"},
+                "none of the 1 links belongs to the source; set 'allow' to the URLs "
+                "of its articles"},
+           Case{{"/none", "/good"}, ""},
+           Case{{"/good"}, ""},
+       }) {
+    auto source = source_of({});
+    for (const auto& target : targets) source.urls.push_back(server.url(target));
+    Notebook notebook;
+    EXPECT_EQ(run(source, notebook).error, error) << targets[0];
+  }
+  Notebook notebook;
+  const auto broken = run(source_of({server.url("/broken")}), notebook).error;
+  EXPECT_NE(broken.find("/broken: broken XML"), std::string::npos) << broken;
+}
+
+TEST(ArticleFilter, DenyWinsAndAllowReplacesTheOwnSite) {
+  Source source;
+  source.urls = {"https://www.example.com/feed"};
+  EXPECT_TRUE(ArticleFilter(source).accepts(parse_url("https://news.example.com/a").value()));
+  EXPECT_FALSE(ArticleFilter(source).accepts(parse_url("https://other.example/a").value()));
+  source.allow = {"^https://other\\.example/"};
+  source.deny = {"/video/"};
+  EXPECT_TRUE(ArticleFilter(source).accepts(parse_url("https://other.example/a").value()));
+  EXPECT_FALSE(ArticleFilter(source).accepts(parse_url("https://other.example/video/a").value()));
+  EXPECT_FALSE(ArticleFilter(source).accepts(parse_url("https://www.example.com/a").value()));
+}
+
+}  // namespace
+}  // namespace dealgraph
