@@ -361,6 +361,18 @@ void skip_gloss(std::string_view text, std::string_view site, Span& span,
   }
 }
 
+// "50億、100億美元", "5 and 10 billion yuan": a figure in a list takes the currency of the next one.
+std::string currency_of_list(std::string_view text, std::string_view site, const Parsed& first) {
+  if (first.number.scale == 1) return {};
+  static constexpr std::array<std::string_view, 6> separators = {"、", "和", "及", "与", " and ", ","};
+  for (const auto separator : separators) {
+    if (!text.substr(first.end).starts_with(separator)) continue;
+    const auto next = parse_at(text, first.end + separator.size(), site);
+    if (next && next->number.scale > 1) return next->currency;
+  }
+  return {};
+}
+
 bool may_start(std::string_view text, std::size_t at, char32_t c) {
   const char32_t before = decode_before(text, at);
   if (is_digit(c)) return !is_word(before) && before != U'.' && before != U',' && before != U'$';
@@ -385,6 +397,7 @@ std::vector<AmountMention> find_amounts(std::string_view text, std::string_view 
     AmountMention mention;
     set_bounds(mention.amount, parsed->number);
     const bool range = extend_range(text, site, *parsed, mention.amount);
+    if (parsed->currency.empty()) parsed->currency = currency_of_list(text, site, *parsed);
     if (parsed->currency.empty()) {
       i = range ? parsed->end : std::max(parsed->number.end, i + size);
       continue;

@@ -59,6 +59,11 @@ class Builder {
           continue;
         }
       }
+      if (!chinese_ && text.substr(i).starts_with(", respectively")) {
+        i += std::string_view(", respectively").size();
+        if (i < sentence_.span.end && text[i] == ',') ++i;
+        continue;
+      }
       if (c == U' ') append_space(i);
       else append_utf8(raw_, c);
       i += size;

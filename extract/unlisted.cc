@@ -81,6 +81,12 @@ std::size_t UnlistedNames::chinese_left_edge(std::string_view text, std::size_t 
   return std::min(edge, end);
 }
 
+bool UnlistedNames::describes(std::string_view stem) const {
+  return std::any_of(not_chinese_.begin(), not_chinese_.end(), [&](const auto& word) {
+    return word.size() >= 6 && stem.find(word) != std::string_view::npos;
+  });
+}
+
 std::vector<Span> UnlistedNames::chinese(std::string_view text) const {
   std::vector<Span> out;
   if (!suffix_) return out;
@@ -103,7 +109,8 @@ std::vector<Span> UnlistedNames::chinese(std::string_view text) const {
     const bool legal = ending.ends_with("公司") || ending.ends_with("集团") || ending.ends_with("株式会社");
     if (not_chinese_.contains(std::string(stem))) continue;
     if (!legal && (stem_length < 2 || stem_length > 4)) continue;
-    if (ending == "公司" && stem_length < 2) continue;
+    // A bare 公司 mostly ends a description: 芯片设计公司 Ampere.
+    if (ending == "公司" && (stem_length < 2 || stem_length > 5 || describes(stem))) continue;
     std::size_t size = 0;
     // "科技业", "汽车厂": the suffix goes on as an ordinary word.
     if (suffix.end < text.size()) {

@@ -72,6 +72,14 @@ TEST(FindAmounts, AGlossIsTheSameSum) {
   EXPECT_DOUBLE_EQ(*found[1].amount.max, 1e8);
 }
 
+TEST(FindAmounts, AListSharesItsCurrency) {
+  const auto found = find_amounts(fold_key("分別投資50億、100億美元"), "TWD");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_DOUBLE_EQ(*found[0].amount.max, 5e9);
+  EXPECT_EQ(found[0].amount.currency, "USD");
+  EXPECT_DOUBLE_EQ(*found[1].amount.max, 1e10);
+}
+
 TEST(FindAmounts, BareYuanIsTheSitesCurrency) {
   for (const char* currency : {"TWD", "CNY", "HKD"})
     EXPECT_EQ(find_amounts(fold_key("26億元"), currency).at(0).amount.currency, currency);
