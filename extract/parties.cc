@@ -142,6 +142,13 @@ class Search {
         i = hit.end;
         continue;
       }
+      // What is listed only to say that it is no name hides the names inside it.
+      if (hit.aliases && std::all_of(hit.aliases->begin(), hit.aliases->end(), [](const Alias& a) {
+            return a.use == AliasUse::never;
+          })) {
+        i = hit.end;
+        continue;
+      }
       std::size_t size = 0;
       decode_at(text_, i, size);
       i += size;
@@ -223,6 +230,8 @@ class Search {
         if (alias.use != AliasUse::never) return listed_party(alias.party, candidate.core);
     DocParty party;
     party.id = slug(stem);
+    // A listed party of that id has other names: this one only looks like it.
+    if (names_.by_id.contains(party.id)) party.id = "x-" + party.id;
     party.name = party.surface = std::string(document_.source(candidate.core));
     party.kind = "unknown";
     const int index = static_cast<int>(document_.parties.size());

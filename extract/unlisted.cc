@@ -43,7 +43,8 @@ UnlistedNames::UnlistedNames(const Lexicon& lexicon)
       en_suffix_(to_set(lexicon.words("en", "ORG_SUFFIX"))),
       en_not_(to_set(lexicon.words("en", "NOT_A_NAME"))),
       en_place_(to_set(lexicon.words("en", "PLACE"))),
-      en_product_(to_set(lexicon.words("en", "PRODUCT"))) {
+      en_product_(to_set(lexicon.words("en", "PRODUCT"))),
+      en_verb_(to_set(lexicon.words("en", "VERB"))) {
   suffixes_ = lexicon.words("zh", "ORG_SUFFIX");
   const auto& trade = lexicon.words("zh", "TRADE_SUFFIX");
   suffixes_.insert(suffixes_.end(), trade.begin(), trade.end());
@@ -163,7 +164,8 @@ bool UnlistedNames::has_suffix(std::string_view name) const {
   return space != std::string_view::npos && en_suffix_.contains(std::string(name.substr(space + 1)));
 }
 
-bool UnlistedNames::acceptable(std::string_view text, const std::vector<Word>& run) const {
+bool UnlistedNames::acceptable(std::string_view text, const std::vector<Word>& run,
+                               bool seen_inside) const {
   const std::string whole(
       text.substr(run.front().span.begin, run.back().span.end - run.front().span.begin));
   if (en_place_.contains(whole) || en_product_.contains(whole) || en_not_.contains(whole))
@@ -177,12 +179,18 @@ bool UnlistedNames::acceptable(std::string_view text, const std::vector<Word>& r
   }
   if (whole.size() < 3 || model_number(whole) || en_suffix_.contains(whole)) return false;
   // A lone word at the start of a sentence is a name only if its form says so.
-  return !run.front().starts_sentence || inner_capital(whole) || whole.size() > 4;
+  return !run.front().starts_sentence || inner_capital(whole) || seen_inside;
 }
 
 std::vector<Span> UnlistedNames::english(std::string_view text) const {
   std::vector<Span> out;
   const auto all = words(text);
+  const auto word_at = [&](std::size_t k) {
+    return std::string(text.substr(all[k].span.begin, all[k].span.size()));
+  };
+  Set inside;  // capitalised within a sentence
+  for (std::size_t k = 0; k < all.size(); ++k)
+    if (all[k].capital && !all[k].starts_sentence) inside.insert(word_at(k));
   for (std::size_t i = 0; i < all.size();) {
     if (!all[i].capital) {
       ++i;
@@ -219,7 +227,9 @@ std::vector<Span> UnlistedNames::english(std::string_view text) const {
       run.erase(run.begin());
       run.front().starts_sentence = false;
     }
-    if (!run.empty() && acceptable(text, run))
+    const auto first = run.empty() ? std::string() : std::string(text.substr(run.front().span.begin, run.front().span.size()));
+    const bool acts = k < all.size() && en_verb_.contains(word_at(k)) && !first.ends_with('s');
+    if (!run.empty() && acceptable(text, run, acts || inside.contains(first)))
       out.push_back({run.front().span.begin, run.back().span.end});
   }
   return out;

@@ -33,13 +33,13 @@ class UnlistedNames {
   };
   std::vector<Word> words(std::string_view folded) const;
   bool describes(std::string_view stem) const;
-  bool acceptable(std::string_view folded, const std::vector<Word>& run) const;
+  bool acceptable(std::string_view folded, const std::vector<Word>& run, bool seen_inside) const;
 
   using Set = std::unordered_set<std::string>;
   std::optional<Pattern> suffix_;
   std::vector<std::string> stops_;
   std::vector<std::string> suffixes_;
-  Set not_chinese_, en_suffix_, en_not_, en_place_, en_product_;
+  Set not_chinese_, en_suffix_, en_not_, en_place_, en_product_, en_verb_;
 };
 
 }  // namespace dealgraph
