@@ -227,6 +227,8 @@ void Crawl::fetch_article(const Candidate& candidate) {
   if (fetched.result != FetchResult::page) return fail(candidate.url.text(), fetched.problem);
   auto parsed = parse_html_article(fetched.page, {source_.lang, source_.currency, source_.name});
   if (!parsed.found) {
+    // Remembered like a listing, so that a page without an article is not fetched on every run.
+    store_.keep_listing(fetched.page);
     store_.skip(candidate.url.text(), parsed.problem);
     return;
   }

@@ -21,6 +21,7 @@ struct CrawlStore {
   // The page of that URL if it is stored already; an article stored once is not fetched again,
   // a feed or listing is fetched with its validators.
   std::function<std::optional<SeenPage>(const std::string& url)> seen;
+  // A page that is remembered without its body: a feed, a listing, a page that holds no article.
   std::function<void(const FetchedPage& listing)> keep_listing;
   std::function<void(const FetchedPage& page, const Article& article)> keep;
   // A page without an article, or one that could not be fetched.

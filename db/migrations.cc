@@ -36,6 +36,7 @@ CREATE TABLE pages (
   body_hash     INTEGER NOT NULL,
   body_zstd     BLOB
 ) STRICT;
+CREATE INDEX pages_by_doc ON pages (doc);
 
 CREATE TABLE articles (
   id            INTEGER PRIMARY KEY,

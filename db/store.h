@@ -74,6 +74,7 @@ class Store {
   ~Store();
 
   // Pages fetched before. Listings (feeds, sitemaps) keep validators only, articles the raw bytes.
+  // `url` is the address asked for or the one that redirects led to.
   std::optional<KnownPage> known_page(const std::string& url) const;
   void keep_listing(const FetchedPage& page);
   std::optional<std::int64_t> last_crawled(const std::string& source_id) const;  // seconds UTC

@@ -93,7 +93,9 @@ std::int64_t start_run(Database& database) {
 
 std::optional<KnownPage> Store::known_page(const std::string& url) const {
   auto row = impl_->database->prepare(
-      "SELECT etag, last_modified, fetched_at FROM pages WHERE key = ?1 AND url = ?1");
+      "SELECT etag, last_modified, fetched_at FROM pages WHERE key = ?1 AND url = ?1 "
+      "UNION ALL SELECT etag, last_modified, fetched_at FROM pages WHERE doc = ?1 AND url <> '' "
+      "LIMIT 1");
   if (!row.bind(url).step()) return std::nullopt;
   return KnownPage{row.text(0), row.text(1), row.integer(2)};
 }

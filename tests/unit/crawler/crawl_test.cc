@@ -120,6 +120,19 @@ TEST(Crawl, FetchesOnlyWhatIsNew) {
   EXPECT_EQ(notebook.kept, (Targets{"/a", "/b"}));
 }
 
+TEST(Crawl, APageWithoutAnArticleIsFetchedOnce) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/feed") return rss(item("/empty", 1));
+    return respond("200 OK", "Content-Type: text/html\r\n", "<html><body></body></html>");
+  });
+  Notebook notebook;
+  const auto source = source_of({server.url("/feed")});
+  run(source, notebook);
+  EXPECT_EQ(notebook.skipped.count("/empty"), 1u);
+  EXPECT_EQ(run(source, notebook).fetched, 1u);  // the feed alone
+}
+
 // A listing whose articles were not all had must not answer 304 next time.
 TEST(Crawl, KeepsValidatorsOnlyOfWhatItFinished) {
   bool busy = true;

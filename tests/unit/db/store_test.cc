@@ -206,6 +206,16 @@ TEST_F(StoreTest, SpansOutsideTheTextAreRefusedAndNothingIsStored) {
             "0\n");
 }
 
+TEST_F(StoreTest, ARedirectedPageIsKnownByBothAddresses) {
+  auto db = store();
+  auto redirected = page(chinese.url, "body");
+  redirected.doc = "https://a.tw/short";
+  db.keep_article(redirected, chinese, chinese_deals, listed, "rules-1");
+  EXPECT_TRUE(db.known_page("https://a.tw/short"));
+  EXPECT_TRUE(db.known_page(chinese.url));
+  EXPECT_FALSE(db.known_page("https://a.tw/other"));
+}
+
 TEST_F(StoreTest, PagesKeepBodiesListingsOnlyValidators) {
   auto db = store();
   EXPECT_FALSE(db.known_page("https://a.tw/1"));
