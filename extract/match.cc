@@ -163,6 +163,7 @@ class SentenceMatcher {
     // The trigger may stand behind the last capture.
     match.span.end = std::max(match.span.end, groups[0]->end);
     if (match.payer < 0 || match.payee < 0) return std::nullopt;
+    if (governed(groups, pattern)) return std::nullopt;
     const Span range = clause_range(skeleton_, match.span);
     const auto clauses = part(skeleton_, range);
     if (std::any_of(rule.unless.begin(), rule.unless.end(),
@@ -197,6 +198,24 @@ class SentenceMatcher {
       case Role::quantity: break;
     }
     return true;
+  }
+
+  // A pattern that begins with a party means its subject: not "from A bought B", 向甲购买乙.
+  bool governed(const std::vector<std::optional<Span>>& groups, const RulePattern& pattern) const {
+    if (pattern.captures.empty() || pattern.captures.front().gap || !groups[1] ||
+        groups[1]->begin != groups[0]->begin)
+      return false;
+    auto before = std::string_view(skeleton_.text).substr(0, groups[1]->begin);
+    if (sentence_.lang == "zh") {
+      static constexpr std::string_view prepositions = "向从自对与由被给予把跟";
+      return before.size() >= 3 && prepositions.find(before.substr(before.size() - 3)) != std::string_view::npos &&
+             before.substr(before.size() - 3).size() == 3;
+    }
+    if (!before.ends_with(' ')) return false;
+    before.remove_suffix(1);
+    const auto word = before.substr(before.rfind(' ') == std::string_view::npos ? 0 : before.rfind(' ') + 1);
+    static constexpr std::string_view prepositions[] = {"from", "to", "with", "by", "for", "into", "against"};
+    return std::find(std::begin(prepositions), std::end(prepositions), word) != std::end(prepositions);
   }
 
   void check_amount(RuleMatch& match) const {

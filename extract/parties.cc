@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "extract/slot_names.h"
 #include "extract/unlisted.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -19,15 +20,17 @@ struct Candidate {
   int strength = 0;          // overlaps: the stronger, then the longer, wins
 };
 
-constexpr int strength_listed = 3;
-constexpr int strength_learned = 2;
-constexpr int strength_form = 1;
+constexpr int strength_listed = 4;
+constexpr int strength_learned = 3;
+constexpr int strength_form = 2;
+constexpr int strength_slot = 1;
 
 }  // namespace
 
 struct PartyFinder::Words {
   explicit Words(const Lexicon& lexicon)
       : unlisted(lexicon),
+        slots(lexicon),
         ticker(std::get<Pattern>(Pattern::compile(
             R"(^ ?\((?:[^()]{0,12}[:] ?)?((?:[A-Z]{1,5}|[0-9]{4,6}|0[0-9]{4})(?:[-.][A-Z]{1,3})?)\))"))),
         gloss(std::get<Pattern>(Pattern::compile(
@@ -37,6 +40,7 @@ struct PartyFinder::Words {
         suffix_zh(std::get<Pattern>(Pattern::compile(
             "(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|集团公司|集团|公司|株式会社)$"))) {}
   UnlistedNames unlisted;
+  SlotNames slots;
   Pattern ticker;
   Pattern gloss;
   Pattern suffix_en;
@@ -74,9 +78,9 @@ namespace {
 class Search {
  public:
   Search(Document& document, const NameList& names, const UnlistedNames& unlisted,
-         const Pattern& ticker, const Pattern& gloss,
+         const SlotNames& slots, const Pattern& ticker, const Pattern& gloss,
          std::function<std::string_view(std::string_view)> stem)
-      : document_(document), text_(document.folded.text), names_(names), unlisted_(unlisted),
+      : document_(document), text_(document.folded.text), names_(names), unlisted_(unlisted), slots_(slots),
         ticker_(ticker), gloss_(gloss), stem_(std::move(stem)) {}
 
   std::vector<Token> run() {
@@ -164,6 +168,7 @@ class Search {
   void add_forms() {
     for (const auto span : unlisted_.chinese(text_)) candidates_.push_back({span, -1, strength_form});
     for (const auto span : unlisted_.english(text_)) candidates_.push_back({span, -1, strength_form});
+    for (const auto span : slots_.find(text_)) candidates_.push_back({span, -1, strength_slot});
     // Whatever a ticker follows is a company, even without a suffix: 鎧承精密（6784）.
     std::vector<std::optional<Span>> groups;
     for (auto open = text_.find('('); open != std::string_view::npos; open = text_.find('(', open + 1)) {
@@ -360,6 +365,7 @@ class Search {
   std::string_view text_;
   const NameList& names_;
   const UnlistedNames& unlisted_;
+  const SlotNames& slots_;
   const Pattern& ticker_;
   const Pattern& gloss_;
   std::function<std::string_view(std::string_view)> stem_;
@@ -371,7 +377,7 @@ class Search {
 }  // namespace
 
 std::vector<Token> PartyFinder::find(Document& document) const {
-  return Search(document, *names_, words_->unlisted, words_->ticker, words_->gloss,
+  return Search(document, *names_, words_->unlisted, words_->slots, words_->ticker, words_->gloss,
                 [this](std::string_view name) { return words_->stem(name); })
       .run();
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace dealgraph {
 namespace {
@@ -82,6 +83,12 @@ std::size_t UnlistedNames::chinese_left_edge(std::string_view text, std::size_t 
   return std::min(edge, end);
 }
 
+// Made of words that the dictionary holds; names mostly fall apart into characters.
+bool UnlistedNames::ordinary(std::string_view stem) const {
+  const auto lengths = word_lengths(stem);
+  return std::none_of(lengths.begin(), lengths.end(), [](auto n) { return n == 1; });
+}
+
 bool UnlistedNames::describes(std::string_view stem) const {
   return std::any_of(not_chinese_.begin(), not_chinese_.end(), [&](const auto& word) {
     return word.size() >= 6 && stem.find(word) != std::string_view::npos;
@@ -96,7 +103,7 @@ std::vector<Span> UnlistedNames::chinese(std::string_view text) const {
     const Span suffix = *groups[0];
     from = suffix.end;
     const std::size_t begin =
-        std::max(chinese_left_edge(text, suffix.end), out.empty() ? 0 : out.back().end);
+        std::max(chinese_left_edge(text, suffix.begin), out.empty() ? 0 : out.back().end);
     if (begin >= suffix.end) continue;
     const auto name = text.substr(begin, suffix.end - begin);
     const auto length = count_code_points(name);
@@ -111,7 +118,10 @@ std::vector<Span> UnlistedNames::chinese(std::string_view text) const {
     if (not_chinese_.contains(std::string(stem))) continue;
     if (!legal && (stem_length < 2 || stem_length > 4)) continue;
     // A bare 公司 mostly ends a description: 芯片设计公司 Ampere.
-    if (ending == "公司" && (stem_length < 2 || stem_length > 5 || describes(stem))) continue;
+    if (ending == "公司" && (stem_length < 2 || stem_length > 5 || describes(stem) || ordinary(stem)))
+      continue;
+    if (stem.find("美元") != std::string_view::npos || stem.starts_with("亿") || stem.starts_with("万元"))
+      continue;
     std::size_t size = 0;
     // "科技业", "汽车厂": the suffix goes on as an ordinary word.
     if (suffix.end < text.size()) {
@@ -147,6 +157,9 @@ std::vector<UnlistedNames::Word> UnlistedNames::words(std::string_view text) con
       i += size;
     }
     Word word{{begin, i}, false, starts};
+    // "eDevice100%": the figure is a share, not the name's.
+    if (i < text.size() && text[i] == '%')
+      while (i > begin + 1 && is_digit(static_cast<unsigned char>(text[i - 1]))) word.span.end = --i;
     // "Inc.", "Co.": the stop belongs to the word.
     if (i < text.size() && text[i] == '.' &&
         en_suffix_.contains(std::string(text.substr(begin, i - begin + 1))))

@@ -32,6 +32,7 @@ class UnlistedNames {
     bool starts_sentence = false;
   };
   std::vector<Word> words(std::string_view folded) const;
+  bool ordinary(std::string_view stem) const;
   bool describes(std::string_view stem) const;
   bool acceptable(std::string_view folded, const std::vector<Word>& run, bool seen_inside) const;
 

@@ -44,4 +44,18 @@ bool on_word_boundaries(std::string_view text, Span span) {
   return iterator->isBoundary(left.length()) && iterator->isBoundary(left.length() + name.length());
 }
 
+std::vector<std::size_t> word_lengths(std::string_view text) {
+  std::vector<std::size_t> out;
+  auto* iterator = word_iterator();
+  if (!iterator) return out;
+  const auto wide = utf16(text);
+  iterator->setText(wide);
+  std::int32_t last = iterator->first();
+  for (auto at = iterator->next(); at != icu::BreakIterator::DONE; at = iterator->next()) {
+    out.push_back(static_cast<std::size_t>(wide.countChar32(last, at - last)));
+    last = at;
+  }
+  return out;
+}
+
 }  // namespace dealgraph
