@@ -243,6 +243,7 @@ class Search {
     document_.parties.push_back(party);
     learn(name, index);
     learn(stem, index);
+    learn_first_word(stem, index);
     return index;
   }
 
@@ -255,6 +256,13 @@ class Search {
           {entry.id, entry.name, entry.kind, std::string(document_.source(core)), true});
     }
     return known->second;
+  }
+
+  // Halden Compute is Halden from then on.
+  void learn_first_word(std::string_view name, int party) {
+    const auto space = name.find(' ');
+    if (space == std::string_view::npos || space < 4 || !unlisted_.distinctive(name.substr(0, space))) return;
+    learn(name.substr(0, space), party);
   }
 
   void learn(std::string_view name, int party) {

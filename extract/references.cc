@@ -97,7 +97,7 @@ std::vector<int> ReferenceFinder::antecedent(const Document& document, std::size
   };
   std::vector<int> told;  // in the order of the text, latest sentence that names two
   // 其 is somebody other than the subject of its own clause: look at the sentence before.
-  const bool possessive = words.ends_with("其");
+  const bool possessive = words.ends_with("其") || words == "对方";
   for (std::size_t back = possessive ? 1 : 0; back <= reach && back <= index; ++back) {
     const auto& sentence = document.sentences[index - back];
     std::vector<int> here;
@@ -140,7 +140,7 @@ void ReferenceFinder::resolve(Document& document) const {
       // 在其, 向其: the pronoun alone stands for the party.
       if (words.ends_with("其") && words.size() > 3) named.begin = span.end - 3;
       // "公司" and "it" stand for a party only where a subject can stand.
-      if (words == "公司" || words == "It" || words == "it") {
+      if (words == "公司" || words == "它" || words == "It" || words == "it") {
         const auto before = text.substr(0, local.begin);
         const bool opens = before.empty() || before.ends_with(",") || before.ends_with(", ") ||
                            before.ends_with("that ") || before.ends_with("said ") ||

@@ -223,6 +223,7 @@ class Builder {
   void add_implied() {
     std::vector<int> subject = discourse_.subject;
     std::vector<int> other = discourse_.other;
+    std::vector<int> topic;
     bool own_context = sentence_continues();
     for (std::size_t k = 0; k < raw_clauses_.size(); ++k) {
       const Span clause = raw_clauses_[k];
@@ -234,10 +235,14 @@ class Builder {
       if (own) {
         subject = slot_at(*party)->parties;
         own_context = true;
+        // "甲完成融資，乙領投": what the sentence is about stays within reach of later subjects.
+        if (topic.empty()) topic = subject;
+        else if (chinese_ && topic != subject) insert(mask::other, topic);
       } else if (const auto relative = relative_antecedent(k); !relative.empty()) {
         insert(mask::subject, relative);
       } else if (own_context && !subject.empty() && (k == 0 || chinese_ || opens_with_verb(clause))) {
         insert(mask::subject, subject);
+        if (topic.empty()) topic = subject;
         if (!other.empty() && other != subject) insert(mask::other, other);
       }
       copy_clause(clause, subject);

@@ -45,7 +45,7 @@ UnlistedNames::UnlistedNames(const Lexicon& lexicon)
       en_not_(to_set(lexicon.words("en", "NOT_A_NAME"))),
       en_place_(to_set(lexicon.words("en", "PLACE"))),
       en_product_(to_set(lexicon.words("en", "PRODUCT"))),
-      en_verb_(to_set(lexicon.words("en", "VERB"))) {
+      en_head_(to_set(lexicon.words("en", "OF_HEAD"))) {
   suffixes_ = lexicon.words("zh", "ORG_SUFFIX");
   const auto& trade = lexicon.words("zh", "TRADE_SUFFIX");
   suffixes_.insert(suffixes_.end(), trade.begin(), trade.end());
@@ -172,9 +172,22 @@ std::vector<UnlistedNames::Word> UnlistedNames::words(std::string_view text) con
   return out;
 }
 
+// "Pixmere, a picture library": what is explained is a name, even at the start of a sentence.
+bool UnlistedNames::glossed(std::string_view after) const {
+  return after.starts_with(", a ") || after.starts_with(", an ") || after.starts_with(", the ") ||
+         after.starts_with(", which ") || after.starts_with(", whose ") || after.starts_with(" (");
+}
+
 bool UnlistedNames::has_suffix(std::string_view name) const {
   const auto space = name.rfind(' ');
   return space != std::string_view::npos && en_suffix_.contains(std::string(name.substr(space + 1)));
+}
+
+bool UnlistedNames::distinctive(std::string_view word) const {
+  const std::string key(word);
+  std::size_t size = 0;
+  return is_upper(decode_at(word, 0, size)) && !en_not_.contains(key) && !en_place_.contains(key) &&
+         !en_suffix_.contains(key) && !en_head_.contains(key) && !en_product_.contains(key);
 }
 
 bool UnlistedNames::acceptable(std::string_view text, const std::vector<Word>& run,
@@ -193,6 +206,15 @@ bool UnlistedNames::acceptable(std::string_view text, const std::vector<Word>& r
   if (whole.size() < 3 || model_number(whole) || en_suffix_.contains(whole)) return false;
   // A lone word at the start of a sentence is a name only if its form says so.
   return !run.front().starts_sentence || inner_capital(whole) || seen_inside;
+}
+
+// "Hanwol Chemical of Busan" is Hanwol Chemical; "Bank of Busan" is all one name.
+void UnlistedNames::cut_place(std::string_view text, std::vector<Word>& run) const {
+  if (run.size() < 4) return;
+  const auto word = [&](std::size_t i) {
+    return std::string(text.substr(run[i].span.begin, run[i].span.size()));
+  };
+  if (word(run.size() - 2) == "of" && !en_head_.contains(word(run.size() - 3))) run.resize(run.size() - 2);
 }
 
 std::vector<Span> UnlistedNames::english(std::string_view text) const {
@@ -241,8 +263,9 @@ std::vector<Span> UnlistedNames::english(std::string_view text) const {
       run.front().starts_sentence = false;
     }
     const auto first = run.empty() ? std::string() : std::string(text.substr(run.front().span.begin, run.front().span.size()));
-    const bool acts = k < all.size() && en_verb_.contains(word_at(k)) && !first.ends_with('s');
-    if (!run.empty() && acceptable(text, run, acts || inside.contains(first)))
+    cut_place(text, run);
+    const bool introduced = !run.empty() && glossed(text.substr(run.back().span.end));
+    if (!run.empty() && acceptable(text, run, introduced || inside.contains(first)))
       out.push_back({run.front().span.begin, run.back().span.end});
   }
   return out;

@@ -24,6 +24,8 @@ class UnlistedNames {
   std::vector<Span> english(std::string_view folded) const;
   // Whether the English name closes with a company word (Inc., Bank, Holdings, ...).
   bool has_suffix(std::string_view name) const;
+  // Whether the capitalised word may stand for a longer name that it begins.
+  bool distinctive(std::string_view word) const;
 
  private:
   struct Word {
@@ -32,6 +34,8 @@ class UnlistedNames {
     bool starts_sentence = false;
   };
   std::vector<Word> words(std::string_view folded) const;
+  void cut_place(std::string_view folded, std::vector<Word>& run) const;
+  bool glossed(std::string_view after) const;
   bool ordinary(std::string_view stem) const;
   bool describes(std::string_view stem) const;
   bool acceptable(std::string_view folded, const std::vector<Word>& run, bool seen_inside) const;
@@ -40,7 +44,7 @@ class UnlistedNames {
   std::optional<Pattern> suffix_;
   std::vector<std::string> stops_;
   std::vector<std::string> suffixes_;
-  Set not_chinese_, en_suffix_, en_not_, en_place_, en_product_, en_verb_;
+  Set not_chinese_, en_suffix_, en_not_, en_place_, en_product_, en_head_;
 };
 
 }  // namespace dealgraph
