@@ -211,6 +211,11 @@ class SentenceMatcher {
       return before.size() >= 3 && prepositions.find(before.substr(before.size() - 3)) != std::string_view::npos &&
              before.substr(before.size() - 3).size() == 3;
     }
+    // "Nvidia's chips and rent them": a possessor is no subject, unless the rule says so itself.
+    const auto after = std::string_view(skeleton_.text).substr(groups[1]->end);
+    if (after.starts_with("'s") && pattern.captures.size() > 1 && pattern.captures[1].gap && groups[2] &&
+        groups[2]->begin == groups[1]->end && groups[2]->size() >= 2)
+      return true;
     if (!before.ends_with(' ')) return false;
     before.remove_suffix(1);
     const auto word = before.substr(before.rfind(' ') == std::string_view::npos ? 0 : before.rfind(' ') + 1);

@@ -57,6 +57,8 @@ bool SlotNames::plausible(std::string_view name) const {
   const std::string_view no_start = "年月日号元亿万个股后前第";
   if (no_start.find(name.substr(0, std::min<std::size_t>(3, name.size()))) != std::string_view::npos)
     return false;
+  const std::string_view numerals = "一二两三四五六七八九十数几";
+  if (length == 2 && numerals.find(name.substr(0, 3)) != std::string_view::npos) return false;
   const auto inside = [&](const auto& word) {
     const auto at = name.find(word);
     return at != std::string_view::npos && at + word.size() < name.size();

@@ -26,6 +26,15 @@ bool inner_capital(std::string_view word) {
   return false;
 }
 
+// Dublin-based, Nasdaq-listed: no part of a name.
+bool compound_adjective(std::string_view word) {
+  static constexpr std::string_view ends[] = {"-based",   "-listed", "-backed", "-owned", "-led",
+                                              "-born",    "-style",  "-made",   "-wide",  "-era",
+                                              "-trained", "-run",    "-funded", "-controlled"};
+  return std::any_of(std::begin(ends), std::end(ends),
+                     [&](std::string_view end) { return word.ends_with(end); });
+}
+
 // B200, GB200, H100, MI450, 747: model numbers.
 bool model_number(std::string_view word) {
   const bool digit = std::any_of(word.begin(), word.end(),
@@ -40,6 +49,7 @@ bool model_number(std::string_view word) {
 
 UnlistedNames::UnlistedNames(const Lexicon& lexicon)
     : stops_(lexicon.words("zh", "NAME_STOP")),
+      behind_(lexicon.words("zh", "SLOT_BEHIND_SUBJECT")),
       not_chinese_(to_set(lexicon.words("zh", "NOT_A_NAME"))),
       en_suffix_(to_set(lexicon.words("en", "ORG_SUFFIX"))),
       en_not_(to_set(lexicon.words("en", "NOT_A_NAME"))),
@@ -89,6 +99,16 @@ bool UnlistedNames::ordinary(std::string_view stem) const {
   return std::none_of(lengths.begin(), lengths.end(), [](auto n) { return n == 1; });
 }
 
+// 预制菜公司云厨联盟: what goes on as another name was a description of it.
+bool UnlistedNames::ends_behind(std::string_view text, std::size_t at) const {
+  std::size_t size = 0;
+  if (!name_char(decode_at(text, at, size))) return true;
+  const auto rest = text.substr(at);
+  const auto begins = [&](const auto& word) { return rest.starts_with(word); };
+  return std::any_of(stops_.begin(), stops_.end(), begins) ||
+         std::any_of(behind_.begin(), behind_.end(), begins);
+}
+
 bool UnlistedNames::describes(std::string_view stem) const {
   return std::any_of(not_chinese_.begin(), not_chinese_.end(), [&](const auto& word) {
     return word.size() >= 6 && stem.find(word) != std::string_view::npos;
@@ -122,6 +142,7 @@ std::vector<Span> UnlistedNames::chinese(std::string_view text) const {
       continue;
     if (stem.find("美元") != std::string_view::npos || stem.starts_with("亿") || stem.starts_with("万元"))
       continue;
+    if (ending == "公司" && suffix.end < text.size() && !ends_behind(text, suffix.end)) continue;
     std::size_t size = 0;
     // "科技业", "汽车厂": the suffix goes on as an ordinary word.
     if (suffix.end < text.size()) {
@@ -165,11 +186,25 @@ std::vector<UnlistedNames::Word> UnlistedNames::words(std::string_view text) con
         en_suffix_.contains(std::string(text.substr(begin, i - begin + 1))))
       word.span.end = ++i;
     const char32_t first = decode_at(text, begin, size);
-    word.capital = is_upper(first) || inner_capital(text.substr(begin, i - begin));
+    word.capital = (is_upper(first) || inner_capital(text.substr(begin, i - begin))) &&
+                   !compound_adjective(text.substr(begin, i - begin));
     starts = false;
     out.push_back(word);
   }
   return out;
+}
+
+// "In Lisbon", "near Phoenix", "a Dundee jute trader": a place, not a party.
+bool UnlistedNames::locates(std::string_view text, std::size_t begin, std::size_t end) const {
+  if (begin < 2 || text[begin - 1] != ' ' || has_suffix(text.substr(begin, end - begin))) return false;
+  auto before = text.substr(0, begin - 1);
+  const auto space = before.find_last_of(" \n");
+  const auto word = space == std::string_view::npos ? before : before.substr(space + 1);
+  if (word == "near" || word == "outside" || word == "around" || word == "across" || word == "In") return true;
+  std::size_t size = 0;
+  const bool modifies = end + 1 < text.size() && text[end] == ' ' &&
+                        is_lower_ascii(decode_at(text, end + 1, size));
+  return (word == "a" || word == "an") && modifies;
 }
 
 // "Pixmere, a picture library": what is explained is a name, even at the start of a sentence.
@@ -265,7 +300,8 @@ std::vector<Span> UnlistedNames::english(std::string_view text) const {
     const auto first = run.empty() ? std::string() : std::string(text.substr(run.front().span.begin, run.front().span.size()));
     cut_place(text, run);
     const bool introduced = !run.empty() && glossed(text.substr(run.back().span.end));
-    if (!run.empty() && acceptable(text, run, introduced || inside.contains(first)))
+    if (!run.empty() && !locates(text, run.front().span.begin, run.back().span.end) &&
+        acceptable(text, run, introduced || inside.contains(first)))
       out.push_back({run.front().span.begin, run.back().span.end});
   }
   return out;

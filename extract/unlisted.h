@@ -36,6 +36,8 @@ class UnlistedNames {
   std::vector<Word> words(std::string_view folded) const;
   void cut_place(std::string_view folded, std::vector<Word>& run) const;
   bool glossed(std::string_view after) const;
+  bool locates(std::string_view folded, std::size_t begin, std::size_t end) const;
+  bool ends_behind(std::string_view folded, std::size_t at) const;
   bool ordinary(std::string_view stem) const;
   bool describes(std::string_view stem) const;
   bool acceptable(std::string_view folded, const std::vector<Word>& run, bool seen_inside) const;
@@ -43,6 +45,7 @@ class UnlistedNames {
   using Set = std::unordered_set<std::string>;
   std::optional<Pattern> suffix_;
   std::vector<std::string> stops_;
+  std::vector<std::string> behind_;
   std::vector<std::string> suffixes_;
   Set not_chinese_, en_suffix_, en_not_, en_place_, en_product_, en_head_;
 };
