@@ -178,7 +178,7 @@ class Search {
         continue;
       const std::size_t end = text_[open - 1] == ' ' ? open - 1 : open;
       if (!is_han(decode_before(text_, end))) continue;
-      const std::size_t begin = unlisted_.chinese_left_edge(text_, end);
+      const std::size_t begin = unlisted_.behind_ordinary(text_, unlisted_.chinese_left_edge(text_, end), end);
       const auto length = count_code_points(text_.substr(begin, end - begin));
       if (length >= 2 && length <= 12) candidates_.push_back({{begin, end}, -1, strength_learned});
     }
@@ -317,7 +317,8 @@ class Search {
         decode_at(name, two, size);
         two += size;
       }
-      learn(name.substr(0, two), party);
+      // 项目 of 项目思源电气 is a word of its own and would be found everywhere.
+      if (unlisted_.split_by_dictionary(name.substr(0, two))) learn(name.substr(0, two), party);
     }
   }
 

@@ -50,6 +50,7 @@ bool model_number(std::string_view word) {
 UnlistedNames::UnlistedNames(const Lexicon& lexicon)
     : stops_(lexicon.words("zh", "NAME_STOP")),
       behind_(lexicon.words("zh", "SLOT_BEHIND_SUBJECT")),
+      common_(lexicon.words("zh", "SLOT_ORDINARY")),
       not_chinese_(to_set(lexicon.words("zh", "NOT_A_NAME"))),
       en_suffix_(to_set(lexicon.words("en", "ORG_SUFFIX"))),
       en_not_(to_set(lexicon.words("en", "NOT_A_NAME"))),
@@ -113,6 +114,17 @@ bool UnlistedNames::describes(std::string_view stem) const {
   return std::any_of(not_chinese_.begin(), not_chinese_.end(), [&](const auto& word) {
     return word.size() >= 6 && stem.find(word) != std::string_view::npos;
   });
+}
+
+std::size_t UnlistedNames::behind_ordinary(std::string_view text, std::size_t begin,
+                                           std::size_t end) const {
+  std::size_t edge = begin;
+  for (const auto& word : common_) {
+    const auto found = text.substr(begin, end - begin).rfind(word);
+    if (word.size() >= 6 && found != std::string_view::npos && begin + found + word.size() < end)
+      edge = std::max(edge, begin + found + word.size());
+  }
+  return edge;
 }
 
 std::vector<Span> UnlistedNames::chinese(std::string_view text) const {

@@ -20,6 +20,10 @@ class UnlistedNames {
   std::vector<Span> chinese(std::string_view folded) const;
   // Where a Chinese or Latin name that ends at byte `end` begins; `end` if there is none.
   std::size_t chinese_left_edge(std::string_view folded, std::size_t end) const;
+  // The edge moved behind the last ordinary word of the run [begin, end): 标项目|思源电气.
+  std::size_t behind_ordinary(std::string_view folded, std::size_t begin, std::size_t end) const;
+  // Whether the dictionary does not hold the two characters as one word.
+  bool split_by_dictionary(std::string_view stem) const { return !ordinary(stem); }
   // English names: capitalised sequences that are no place, date, product or sentence opening.
   std::vector<Span> english(std::string_view folded) const;
   // Whether the English name closes with a company word (Inc., Bank, Holdings, ...).
@@ -46,6 +50,7 @@ class UnlistedNames {
   std::optional<Pattern> suffix_;
   std::vector<std::string> stops_;
   std::vector<std::string> behind_;
+  std::vector<std::string> common_;
   std::vector<std::string> suffixes_;
   Set not_chinese_, en_suffix_, en_not_, en_place_, en_product_, en_head_;
 };
