@@ -20,8 +20,10 @@ std::string padding(std::string_view line, std::size_t column) {
     const auto byte = static_cast<unsigned char>(line[i]);
     if ((byte & 0xC0) == 0x80) continue;
     ++seen;
-    if (byte == '\t') out += '\t';
-    else out.append(byte >= 0xE1 ? 2 : 1, ' ');
+    if (byte == '\t')
+      out += '\t';
+    else
+      out.append(byte >= 0xE1 ? 2 : 1, ' ');
   }
   return out;
 }

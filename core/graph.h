@@ -16,8 +16,8 @@ struct Edge {
 
 // A simple cycle of edges: the money comes back.
 struct Cycle {
-  std::vector<std::string> parties;  // each once, in payment order, the smallest id first
-  std::vector<std::int64_t> deals;   // deals[i] pays from parties[i] to parties[i + 1 mod n]
+  std::vector<std::string> parties;      // each once, in payment order, the smallest id first
+  std::vector<std::int64_t> deals;       // deals[i] pays from parties[i] to parties[i + 1 mod n]
   std::optional<double> bottleneck_usd;  // smallest edge; empty if any edge is undisclosed
 
   friend bool operator==(const Cycle&, const Cycle&) = default;

@@ -18,104 +18,167 @@ struct CurrencyWord {
 
 // Before the figure. Longer ones first where one is the start of another.
 constexpr std::array prefixes = {
-    CurrencyWord{"US$", "USD"},  CurrencyWord{"USD", "USD"},  CurrencyWord{"NT$", "TWD"},
-    CurrencyWord{"TWD", "TWD"},  CurrencyWord{"NTD", "TWD"},  CurrencyWord{"HK$", "HKD"},
-    CurrencyWord{"HKD", "HKD"},  CurrencyWord{"A$", "AUD"},   CurrencyWord{"AUD", "AUD"},
-    CurrencyWord{"C$", "CAD"},   CurrencyWord{"CAD", "CAD"},  CurrencyWord{"S$", "SGD"},
-    CurrencyWord{"SGD", "SGD"},  CurrencyWord{"NZ$", "NZD"},  CurrencyWord{"R$", "BRL"},
-    CurrencyWord{"RMB", "CNY"},  CurrencyWord{"CNY", "CNY"},  CurrencyWord{"EUR", "EUR"},
-    CurrencyWord{"GBP", "GBP"},  CurrencyWord{"JPY", "JPY"},  CurrencyWord{"KRW", "KRW"},
-    CurrencyWord{"CHF", "CHF"},  CurrencyWord{"INR", "INR"},  CurrencyWord{"Rs.", "INR"},
-    CurrencyWord{"Rs", "INR"},   CurrencyWord{"RM", "MYR"},   CurrencyWord{"SEK", "SEK"},
-    CurrencyWord{"NOK", "NOK"},  CurrencyWord{"DKK", "DKK"},  CurrencyWord{"AED", "AED"},
-    CurrencyWord{"SAR", "SAR"},  CurrencyWord{"THB", "THB"},  CurrencyWord{"$", "$"},
-    CurrencyWord{"€", "EUR"},    CurrencyWord{"£", "GBP"},    CurrencyWord{"¥", ""},
-    CurrencyWord{"₩", "KRW"},    CurrencyWord{"₹", "INR"},    CurrencyWord{"฿", "THB"},
-    CurrencyWord{"₫", "VND"},    CurrencyWord{"美元", "USD"}, CurrencyWord{"美金", "USD"},
-    CurrencyWord{"新台币", "TWD"}, CurrencyWord{"台币", "TWD"}, CurrencyWord{"人民币", "CNY"},
-    CurrencyWord{"港币", "HKD"}, CurrencyWord{"港元", "HKD"}, CurrencyWord{"港纸", "HKD"},
-    CurrencyWord{"日币", "JPY"}, CurrencyWord{"日元", "JPY"}, CurrencyWord{"日圆", "JPY"},
-    CurrencyWord{"欧元", "EUR"}, CurrencyWord{"英镑", "GBP"}, CurrencyWord{"韩元", "KRW"},
-    CurrencyWord{"韩圜", "KRW"}, CurrencyWord{"韩币", "KRW"}, CurrencyWord{"澳币", "AUD"},
-    CurrencyWord{"澳元", "AUD"}, CurrencyWord{"加币", "CAD"}, CurrencyWord{"加元", "CAD"},
-    CurrencyWord{"新币", "SGD"}, CurrencyWord{"新加坡元", "SGD"}, CurrencyWord{"泰铢", "THB"},
-    CurrencyWord{"瑞士法郎", "CHF"}, CurrencyWord{"瑞郎", "CHF"}, CurrencyWord{"马币", "MYR"},
-    CurrencyWord{"令吉", "MYR"}, CurrencyWord{"卢比", "INR"}, CurrencyWord{"印尼盾", "IDR"},
-    CurrencyWord{"越南盾", "VND"}, CurrencyWord{"披索", "PHP"}};
+    CurrencyWord{"US$", "USD"},      CurrencyWord{"USD", "USD"},      CurrencyWord{"NT$", "TWD"},
+    CurrencyWord{"TWD", "TWD"},      CurrencyWord{"NTD", "TWD"},      CurrencyWord{"HK$", "HKD"},
+    CurrencyWord{"HKD", "HKD"},      CurrencyWord{"A$", "AUD"},       CurrencyWord{"AUD", "AUD"},
+    CurrencyWord{"C$", "CAD"},       CurrencyWord{"CAD", "CAD"},      CurrencyWord{"S$", "SGD"},
+    CurrencyWord{"SGD", "SGD"},      CurrencyWord{"NZ$", "NZD"},      CurrencyWord{"R$", "BRL"},
+    CurrencyWord{"RMB", "CNY"},      CurrencyWord{"CNY", "CNY"},      CurrencyWord{"EUR", "EUR"},
+    CurrencyWord{"GBP", "GBP"},      CurrencyWord{"JPY", "JPY"},      CurrencyWord{"KRW", "KRW"},
+    CurrencyWord{"CHF", "CHF"},      CurrencyWord{"INR", "INR"},      CurrencyWord{"Rs.", "INR"},
+    CurrencyWord{"Rs", "INR"},       CurrencyWord{"RM", "MYR"},       CurrencyWord{"SEK", "SEK"},
+    CurrencyWord{"NOK", "NOK"},      CurrencyWord{"DKK", "DKK"},      CurrencyWord{"AED", "AED"},
+    CurrencyWord{"SAR", "SAR"},      CurrencyWord{"THB", "THB"},      CurrencyWord{"$", "$"},
+    CurrencyWord{"€", "EUR"},        CurrencyWord{"£", "GBP"},        CurrencyWord{"¥", ""},
+    CurrencyWord{"₩", "KRW"},        CurrencyWord{"₹", "INR"},        CurrencyWord{"฿", "THB"},
+    CurrencyWord{"₫", "VND"},        CurrencyWord{"美元", "USD"},     CurrencyWord{"美金", "USD"},
+    CurrencyWord{"新台币", "TWD"},   CurrencyWord{"台币", "TWD"},     CurrencyWord{"人民币", "CNY"},
+    CurrencyWord{"港币", "HKD"},     CurrencyWord{"港元", "HKD"},     CurrencyWord{"港纸", "HKD"},
+    CurrencyWord{"日币", "JPY"},     CurrencyWord{"日元", "JPY"},     CurrencyWord{"日圆", "JPY"},
+    CurrencyWord{"欧元", "EUR"},     CurrencyWord{"英镑", "GBP"},     CurrencyWord{"韩元", "KRW"},
+    CurrencyWord{"韩圜", "KRW"},     CurrencyWord{"韩币", "KRW"},     CurrencyWord{"澳币", "AUD"},
+    CurrencyWord{"澳元", "AUD"},     CurrencyWord{"加币", "CAD"},     CurrencyWord{"加元", "CAD"},
+    CurrencyWord{"新币", "SGD"},     CurrencyWord{"新加坡元", "SGD"}, CurrencyWord{"泰铢", "THB"},
+    CurrencyWord{"瑞士法郎", "CHF"}, CurrencyWord{"瑞郎", "CHF"},     CurrencyWord{"马币", "MYR"},
+    CurrencyWord{"令吉", "MYR"},     CurrencyWord{"卢比", "INR"},     CurrencyWord{"印尼盾", "IDR"},
+    CurrencyWord{"越南盾", "VND"},   CurrencyWord{"披索", "PHP"}};
 
 // Behind the figure.
-constexpr std::array suffixes = {
-    CurrencyWord{"美元", "USD"},   CurrencyWord{"美金", "USD"},     CurrencyWord{"元人民币", "CNY"},
-    CurrencyWord{"人民币", "CNY"}, CurrencyWord{"元新台币", "TWD"}, CurrencyWord{"元台币", "TWD"},
-    CurrencyWord{"新台币", "TWD"}, CurrencyWord{"台币", "TWD"},     CurrencyWord{"元港币", "HKD"},
-    CurrencyWord{"港元", "HKD"},   CurrencyWord{"港币", "HKD"},     CurrencyWord{"元美金", "USD"},
-    CurrencyWord{"日元", "JPY"},   CurrencyWord{"日圆", "JPY"},     CurrencyWord{"日币", "JPY"},
-    CurrencyWord{"欧元", "EUR"},   CurrencyWord{"英镑", "GBP"},     CurrencyWord{"韩元", "KRW"},
-    CurrencyWord{"韩圜", "KRW"},   CurrencyWord{"韩圆", "KRW"},     CurrencyWord{"韩币", "KRW"},
-    CurrencyWord{"澳元", "AUD"},   CurrencyWord{"澳币", "AUD"},     CurrencyWord{"加元", "CAD"},
-    CurrencyWord{"加币", "CAD"},   CurrencyWord{"新加坡元", "SGD"}, CurrencyWord{"新元", "SGD"},
-    CurrencyWord{"坡币", "SGD"},   CurrencyWord{"纽元", "NZD"},     CurrencyWord{"瑞士法郎", "CHF"},
-    CurrencyWord{"瑞郎", "CHF"},   CurrencyWord{"泰铢", "THB"},     CurrencyWord{"令吉", "MYR"},
-    CurrencyWord{"马币", "MYR"},   CurrencyWord{"林吉特", "MYR"},   CurrencyWord{"印尼盾", "IDR"},
-    CurrencyWord{"印尼卢比", "IDR"}, CurrencyWord{"印度卢比", "INR"}, CurrencyWord{"卢比", "INR"},
-    CurrencyWord{"卢布", "RUB"},   CurrencyWord{"越南盾", "VND"},   CurrencyWord{"披索", "PHP"},
-    CurrencyWord{"比索", "PHP"},   CurrencyWord{"里亚尔", "SAR"},   CurrencyWord{"迪拉姆", "AED"},
-    CurrencyWord{"雷亚尔", "BRL"}, CurrencyWord{"瑞典克朗", "SEK"}, CurrencyWord{"挪威克朗", "NOK"},
-    CurrencyWord{"丹麦克朗", "DKK"}, CurrencyWord{"澳门元", "MOP"}, CurrencyWord{"元", ""},
-    CurrencyWord{"圆", ""},        CurrencyWord{"块钱", ""}};
+constexpr std::array suffixes = {CurrencyWord{"美元", "USD"},     CurrencyWord{"美金", "USD"},
+                                 CurrencyWord{"元人民币", "CNY"}, CurrencyWord{"人民币", "CNY"},
+                                 CurrencyWord{"元新台币", "TWD"}, CurrencyWord{"元台币", "TWD"},
+                                 CurrencyWord{"新台币", "TWD"},   CurrencyWord{"台币", "TWD"},
+                                 CurrencyWord{"元港币", "HKD"},   CurrencyWord{"港元", "HKD"},
+                                 CurrencyWord{"港币", "HKD"},     CurrencyWord{"元美金", "USD"},
+                                 CurrencyWord{"日元", "JPY"},     CurrencyWord{"日圆", "JPY"},
+                                 CurrencyWord{"日币", "JPY"},     CurrencyWord{"欧元", "EUR"},
+                                 CurrencyWord{"英镑", "GBP"},     CurrencyWord{"韩元", "KRW"},
+                                 CurrencyWord{"韩圜", "KRW"},     CurrencyWord{"韩圆", "KRW"},
+                                 CurrencyWord{"韩币", "KRW"},     CurrencyWord{"澳元", "AUD"},
+                                 CurrencyWord{"澳币", "AUD"},     CurrencyWord{"加元", "CAD"},
+                                 CurrencyWord{"加币", "CAD"},     CurrencyWord{"新加坡元", "SGD"},
+                                 CurrencyWord{"新元", "SGD"},     CurrencyWord{"坡币", "SGD"},
+                                 CurrencyWord{"纽元", "NZD"},     CurrencyWord{"瑞士法郎", "CHF"},
+                                 CurrencyWord{"瑞郎", "CHF"},     CurrencyWord{"泰铢", "THB"},
+                                 CurrencyWord{"令吉", "MYR"},     CurrencyWord{"马币", "MYR"},
+                                 CurrencyWord{"林吉特", "MYR"},   CurrencyWord{"印尼盾", "IDR"},
+                                 CurrencyWord{"印尼卢比", "IDR"}, CurrencyWord{"印度卢比", "INR"},
+                                 CurrencyWord{"卢比", "INR"},     CurrencyWord{"卢布", "RUB"},
+                                 CurrencyWord{"越南盾", "VND"},   CurrencyWord{"披索", "PHP"},
+                                 CurrencyWord{"比索", "PHP"},     CurrencyWord{"里亚尔", "SAR"},
+                                 CurrencyWord{"迪拉姆", "AED"},   CurrencyWord{"雷亚尔", "BRL"},
+                                 CurrencyWord{"瑞典克朗", "SEK"}, CurrencyWord{"挪威克朗", "NOK"},
+                                 CurrencyWord{"丹麦克朗", "DKK"}, CurrencyWord{"澳门元", "MOP"},
+                                 CurrencyWord{"元", ""},          CurrencyWord{"圆", ""},
+                                 CurrencyWord{"块钱", ""}};
 
 // Behind the figure in English, after a space or hyphen. Whole words.
-constexpr std::array english_suffixes = {
-    CurrencyWord{"U.S. dollars", "USD"}, CurrencyWord{"US dollars", "USD"},
-    CurrencyWord{"American dollars", "USD"}, CurrencyWord{"Hong Kong dollars", "HKD"},
-    CurrencyWord{"Taiwan dollars", "TWD"}, CurrencyWord{"New Taiwan dollars", "TWD"},
-    CurrencyWord{"Singapore dollars", "SGD"}, CurrencyWord{"Canadian dollars", "CAD"},
-    CurrencyWord{"Australian dollars", "AUD"}, CurrencyWord{"New Zealand dollars", "NZD"},
-    CurrencyWord{"dollars", "USD"}, CurrencyWord{"dollar", "USD"}, CurrencyWord{"euros", "EUR"},
-    CurrencyWord{"euro", "EUR"}, CurrencyWord{"pounds sterling", "GBP"}, CurrencyWord{"pounds", "GBP"},
-    CurrencyWord{"pound", "GBP"}, CurrencyWord{"sterling", "GBP"}, CurrencyWord{"yuan", "CNY"},
-    CurrencyWord{"renminbi", "CNY"}, CurrencyWord{"yen", "JPY"}, CurrencyWord{"won", "KRW"},
-    CurrencyWord{"rupees", "INR"}, CurrencyWord{"rupee", "INR"}, CurrencyWord{"Swiss francs", "CHF"},
-    CurrencyWord{"francs", "CHF"}, CurrencyWord{"baht", "THB"}, CurrencyWord{"ringgit", "MYR"},
-    CurrencyWord{"rupiah", "IDR"}, CurrencyWord{"dong", "VND"}, CurrencyWord{"pesos", "MXN"},
-    CurrencyWord{"reais", "BRL"}, CurrencyWord{"rand", "ZAR"}, CurrencyWord{"dirhams", "AED"},
-    CurrencyWord{"dirham", "AED"}, CurrencyWord{"riyals", "SAR"}, CurrencyWord{"riyal", "SAR"},
-    CurrencyWord{"Swedish crowns", "SEK"}, CurrencyWord{"Norwegian crowns", "NOK"},
-    CurrencyWord{"Danish crowns", "DKK"}, CurrencyWord{"kronor", "SEK"}, CurrencyWord{"shekels", "ILS"},
-    CurrencyWord{"zlotys", "PLN"}, CurrencyWord{"lira", "TRY"}, CurrencyWord{"USD", "USD"},
-    CurrencyWord{"EUR", "EUR"}, CurrencyWord{"GBP", "GBP"}, CurrencyWord{"RMB", "CNY"},
-    CurrencyWord{"HKD", "HKD"}, CurrencyWord{"TWD", "TWD"}, CurrencyWord{"SGD", "SGD"}};
+constexpr std::array english_suffixes = {CurrencyWord{"U.S. dollars", "USD"},
+                                         CurrencyWord{"US dollars", "USD"},
+                                         CurrencyWord{"American dollars", "USD"},
+                                         CurrencyWord{"Hong Kong dollars", "HKD"},
+                                         CurrencyWord{"Taiwan dollars", "TWD"},
+                                         CurrencyWord{"New Taiwan dollars", "TWD"},
+                                         CurrencyWord{"Singapore dollars", "SGD"},
+                                         CurrencyWord{"Canadian dollars", "CAD"},
+                                         CurrencyWord{"Australian dollars", "AUD"},
+                                         CurrencyWord{"New Zealand dollars", "NZD"},
+                                         CurrencyWord{"dollars", "USD"},
+                                         CurrencyWord{"dollar", "USD"},
+                                         CurrencyWord{"euros", "EUR"},
+                                         CurrencyWord{"euro", "EUR"},
+                                         CurrencyWord{"pounds sterling", "GBP"},
+                                         CurrencyWord{"pounds", "GBP"},
+                                         CurrencyWord{"pound", "GBP"},
+                                         CurrencyWord{"sterling", "GBP"},
+                                         CurrencyWord{"yuan", "CNY"},
+                                         CurrencyWord{"renminbi", "CNY"},
+                                         CurrencyWord{"yen", "JPY"},
+                                         CurrencyWord{"won", "KRW"},
+                                         CurrencyWord{"rupees", "INR"},
+                                         CurrencyWord{"rupee", "INR"},
+                                         CurrencyWord{"Swiss francs", "CHF"},
+                                         CurrencyWord{"francs", "CHF"},
+                                         CurrencyWord{"baht", "THB"},
+                                         CurrencyWord{"ringgit", "MYR"},
+                                         CurrencyWord{"rupiah", "IDR"},
+                                         CurrencyWord{"dong", "VND"},
+                                         CurrencyWord{"pesos", "MXN"},
+                                         CurrencyWord{"reais", "BRL"},
+                                         CurrencyWord{"rand", "ZAR"},
+                                         CurrencyWord{"dirhams", "AED"},
+                                         CurrencyWord{"dirham", "AED"},
+                                         CurrencyWord{"riyals", "SAR"},
+                                         CurrencyWord{"riyal", "SAR"},
+                                         CurrencyWord{"Swedish crowns", "SEK"},
+                                         CurrencyWord{"Norwegian crowns", "NOK"},
+                                         CurrencyWord{"Danish crowns", "DKK"},
+                                         CurrencyWord{"kronor", "SEK"},
+                                         CurrencyWord{"shekels", "ILS"},
+                                         CurrencyWord{"zlotys", "PLN"},
+                                         CurrencyWord{"lira", "TRY"},
+                                         CurrencyWord{"USD", "USD"},
+                                         CurrencyWord{"EUR", "EUR"},
+                                         CurrencyWord{"GBP", "GBP"},
+                                         CurrencyWord{"RMB", "CNY"},
+                                         CurrencyWord{"HKD", "HKD"},
+                                         CurrencyWord{"TWD", "TWD"},
+                                         CurrencyWord{"SGD", "SGD"}};
 
 struct QualifierWord {
   std::string_view word;
   Qualifier qualifier;
 };
-constexpr std::array before_words = {
-    QualifierWord{"最多", Qualifier::up_to},    QualifierWord{"至多", Qualifier::up_to},
-    QualifierWord{"最高", Qualifier::up_to},    QualifierWord{"高达", Qualifier::up_to},
-    QualifierWord{"上看", Qualifier::up_to},    QualifierWord{"不超过", Qualifier::up_to},
-    QualifierWord{"不高于", Qualifier::up_to},  QualifierWord{"不逾", Qualifier::up_to},
-    QualifierWord{"不到", Qualifier::up_to},    QualifierWord{"上限", Qualifier::up_to},
-    QualifierWord{"上限为", Qualifier::up_to},  QualifierWord{"逾", Qualifier::at_least},
-    QualifierWord{"超过", Qualifier::at_least}, QualifierWord{"超", Qualifier::at_least},
-    QualifierWord{"至少", Qualifier::at_least}, QualifierWord{"不少于", Qualifier::at_least},
-    QualifierWord{"不低于", Qualifier::at_least}, QualifierWord{"突破", Qualifier::at_least},
-    QualifierWord{"约", Qualifier::about},      QualifierWord{"大约", Qualifier::about},
-    QualifierWord{"约为", Qualifier::about},    QualifierWord{"近", Qualifier::about},
-    QualifierWord{"将近", Qualifier::about},    QualifierWord{"接近", Qualifier::about},
-    QualifierWord{"大概", Qualifier::about},    QualifierWord{"up to", Qualifier::up_to},
-    QualifierWord{"as much as", Qualifier::up_to}, QualifierWord{"as many as", Qualifier::up_to},
-    QualifierWord{"at most", Qualifier::up_to}, QualifierWord{"less than", Qualifier::up_to},
-    QualifierWord{"no more than", Qualifier::up_to}, QualifierWord{"a maximum of", Qualifier::up_to},
-    QualifierWord{"over", Qualifier::at_least}, QualifierWord{"more than", Qualifier::at_least},
-    QualifierWord{"at least", Qualifier::at_least}, QualifierWord{"a minimum of", Qualifier::at_least},
-    QualifierWord{"in excess of", Qualifier::at_least}, QualifierWord{"upwards of", Qualifier::at_least},
-    QualifierWord{"exceeding", Qualifier::at_least}, QualifierWord{"not less than", Qualifier::at_least},
-    QualifierWord{"about", Qualifier::about},   QualifierWord{"around", Qualifier::about},
-    QualifierWord{"nearly", Qualifier::about},  QualifierWord{"almost", Qualifier::about},
-    QualifierWord{"some", Qualifier::about},    QualifierWord{"roughly", Qualifier::about},
-    QualifierWord{"approximately", Qualifier::about}, QualifierWord{"an estimated", Qualifier::about},
-    QualifierWord{"close to", Qualifier::about}, QualifierWord{"circa", Qualifier::about}};
+constexpr std::array before_words = {QualifierWord{"最多", Qualifier::up_to},
+                                     QualifierWord{"至多", Qualifier::up_to},
+                                     QualifierWord{"最高", Qualifier::up_to},
+                                     QualifierWord{"高达", Qualifier::up_to},
+                                     QualifierWord{"上看", Qualifier::up_to},
+                                     QualifierWord{"不超过", Qualifier::up_to},
+                                     QualifierWord{"不高于", Qualifier::up_to},
+                                     QualifierWord{"不逾", Qualifier::up_to},
+                                     QualifierWord{"不到", Qualifier::up_to},
+                                     QualifierWord{"上限", Qualifier::up_to},
+                                     QualifierWord{"上限为", Qualifier::up_to},
+                                     QualifierWord{"逾", Qualifier::at_least},
+                                     QualifierWord{"超过", Qualifier::at_least},
+                                     QualifierWord{"超", Qualifier::at_least},
+                                     QualifierWord{"至少", Qualifier::at_least},
+                                     QualifierWord{"不少于", Qualifier::at_least},
+                                     QualifierWord{"不低于", Qualifier::at_least},
+                                     QualifierWord{"突破", Qualifier::at_least},
+                                     QualifierWord{"约", Qualifier::about},
+                                     QualifierWord{"大约", Qualifier::about},
+                                     QualifierWord{"约为", Qualifier::about},
+                                     QualifierWord{"近", Qualifier::about},
+                                     QualifierWord{"将近", Qualifier::about},
+                                     QualifierWord{"接近", Qualifier::about},
+                                     QualifierWord{"大概", Qualifier::about},
+                                     QualifierWord{"up to", Qualifier::up_to},
+                                     QualifierWord{"as much as", Qualifier::up_to},
+                                     QualifierWord{"as many as", Qualifier::up_to},
+                                     QualifierWord{"at most", Qualifier::up_to},
+                                     QualifierWord{"less than", Qualifier::up_to},
+                                     QualifierWord{"no more than", Qualifier::up_to},
+                                     QualifierWord{"a maximum of", Qualifier::up_to},
+                                     QualifierWord{"over", Qualifier::at_least},
+                                     QualifierWord{"more than", Qualifier::at_least},
+                                     QualifierWord{"at least", Qualifier::at_least},
+                                     QualifierWord{"a minimum of", Qualifier::at_least},
+                                     QualifierWord{"in excess of", Qualifier::at_least},
+                                     QualifierWord{"upwards of", Qualifier::at_least},
+                                     QualifierWord{"exceeding", Qualifier::at_least},
+                                     QualifierWord{"not less than", Qualifier::at_least},
+                                     QualifierWord{"about", Qualifier::about},
+                                     QualifierWord{"around", Qualifier::about},
+                                     QualifierWord{"nearly", Qualifier::about},
+                                     QualifierWord{"almost", Qualifier::about},
+                                     QualifierWord{"some", Qualifier::about},
+                                     QualifierWord{"roughly", Qualifier::about},
+                                     QualifierWord{"approximately", Qualifier::about},
+                                     QualifierWord{"an estimated", Qualifier::about},
+                                     QualifierWord{"close to", Qualifier::about},
+                                     QualifierWord{"circa", Qualifier::about}};
 constexpr std::array after_words = {
     QualifierWord{"以上", Qualifier::at_least}, QualifierWord{"左右", Qualifier::about},
     QualifierWord{"上下", Qualifier::about},    QualifierWord{"以下", Qualifier::up_to},
@@ -126,24 +189,32 @@ struct PerWord {
   std::string_view word;
   Per per;
 };
-constexpr std::array per_after = {
-    PerWord{" a year", Per::year},     PerWord{" per year", Per::year},
-    PerWord{" per annum", Per::year},  PerWord{" annually", Per::year},
-    PerWord{" each year", Per::year},  PerWord{" a quarter", Per::quarter},
-    PerWord{" per quarter", Per::quarter}, PerWord{" a month", Per::month},
-    PerWord{" per month", Per::month}, PerWord{" a share", Per::share},
-    PerWord{" per share", Per::share}, PerWord{"-a-share", Per::share},
-    PerWord{"-per-share", Per::share}, PerWord{" apiece", Per::unit},
-    PerWord{" each", Per::unit},       PerWord{" per unit", Per::unit},
-    PerWord{"/股", Per::share},        PerWord{"/年", Per::year},
-    PerWord{"/月", Per::month}};
+constexpr std::array per_after = {PerWord{" a year", Per::year},
+                                  PerWord{" per year", Per::year},
+                                  PerWord{" per annum", Per::year},
+                                  PerWord{" annually", Per::year},
+                                  PerWord{" each year", Per::year},
+                                  PerWord{" a quarter", Per::quarter},
+                                  PerWord{" per quarter", Per::quarter},
+                                  PerWord{" a month", Per::month},
+                                  PerWord{" per month", Per::month},
+                                  PerWord{" a share", Per::share},
+                                  PerWord{" per share", Per::share},
+                                  PerWord{"-a-share", Per::share},
+                                  PerWord{"-per-share", Per::share},
+                                  PerWord{" apiece", Per::unit},
+                                  PerWord{" each", Per::unit},
+                                  PerWord{" per unit", Per::unit},
+                                  PerWord{"/股", Per::share},
+                                  PerWord{"/年", Per::year},
+                                  PerWord{"/月", Per::month}};
 constexpr std::array per_before = {
-    PerWord{"每股", Per::share},   PerWord{"每年", Per::year},  PerWord{"每季", Per::quarter},
-    PerWord{"每月", Per::month},   PerWord{"每季度", Per::quarter}, PerWord{"年付", Per::year},
-    PerWord{"每架", Per::unit},    PerWord{"每台", Per::unit},  PerWord{"每艘", Per::unit},
-    PerWord{"每颗", Per::unit},    PerWord{"每辆", Per::unit},  PerWord{"每吨", Per::unit},
-    PerWord{"单价", Per::unit},    PerWord{"每股价格", Per::share}, PerWord{"每股作价", Per::share},
-    PerWord{"月租", Per::month},   PerWord{"年租金", Per::year}, PerWord{"年租", Per::year}};
+    PerWord{"每股", Per::share}, PerWord{"每年", Per::year},      PerWord{"每季", Per::quarter},
+    PerWord{"每月", Per::month}, PerWord{"每季度", Per::quarter}, PerWord{"年付", Per::year},
+    PerWord{"每架", Per::unit},  PerWord{"每台", Per::unit},      PerWord{"每艘", Per::unit},
+    PerWord{"每颗", Per::unit},  PerWord{"每辆", Per::unit},      PerWord{"每吨", Per::unit},
+    PerWord{"单价", Per::unit},  PerWord{"每股价格", Per::share}, PerWord{"每股作价", Per::share},
+    PerWord{"月租", Per::month}, PerWord{"年租金", Per::year},    PerWord{"年租", Per::year}};
 
 bool word_edge(std::string_view text, std::size_t at) {
   if (at >= text.size()) return true;
@@ -202,8 +273,10 @@ std::string suffix_after(std::string_view text, std::size_t& at, std::string_vie
     return site_or(suffix.code, site);
   }
   i = at;
-  if (i < text.size() && (text[i] == ' ' || text[i] == '-')) ++i;
-  else return {};
+  if (i < text.size() && (text[i] == ' ' || text[i] == '-'))
+    ++i;
+  else
+    return {};
   if (text.substr(i).starts_with("of ")) i += 3;  // tens of billions of dollars
   for (const auto& suffix : english_suffixes) {
     if (!text.substr(i).starts_with(suffix.word) || !word_edge(text, i + suffix.word.size()))
@@ -238,15 +311,15 @@ std::optional<Parsed> parse_at(std::string_view text, std::size_t at, std::strin
   const auto suffix = suffix_after(text, end, site);
   if (!suffix.empty()) out.end = end;
   out.currency = prefix.empty() ? suffix : prefix;
-  if (number->words && prefix.empty() && number->scale == 1 && number->max < 10 && suffix == "CNY" &&
-      text.substr(number->end).starts_with("元"))
+  if (number->words && prefix.empty() && number->scale == 1 && number->max < 10 &&
+      suffix == "CNY" && text.substr(number->end).starts_with("元"))
     return std::nullopt;  // 一元, 二元, 多元: rarely money
   return out;
 }
 
 std::size_t range_separator(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 11> words = {
-      " to ", " and ", "至", "到", "-", "~", "～", "─", "—", " - ", "、"};
+  static constexpr std::array<std::string_view, 11> words = {" to ", " and ", "至", "到",  "-", "~",
+                                                             "～",   "─",     "—",  " - ", "、"};
   for (const auto word : words)
     if (text.substr(at).starts_with(word)) return at + word.size();
   return 0;
@@ -269,8 +342,8 @@ bool extend_range(std::string_view text, std::string_view site, Parsed& first, A
   const bool comma_list = text.substr(first.end).starts_with("、");
   const bool and_word = text.substr(first.end).starts_with(" and ");
   if (and_word) {
-    const auto lead = text.substr(first.begin >= 12 ? first.begin - 12 : 0,
-                                  first.begin >= 12 ? 12 : first.begin);
+    const auto lead =
+        text.substr(first.begin >= 12 ? first.begin - 12 : 0, first.begin >= 12 ? 12 : first.begin);
     if (lead.find("between") == std::string_view::npos) return false;
   }
   const auto second = parse_at(text, next, site);
@@ -361,10 +434,12 @@ void skip_gloss(std::string_view text, std::string_view site, Span& span,
   }
 }
 
-// "50億、100億美元", "5 and 10 billion yuan": a figure in a list takes the currency of the next one.
+// "50億、100億美元", "5 and 10 billion yuan": a figure in a list takes the currency of the next
+// one.
 std::string currency_of_list(std::string_view text, std::string_view site, const Parsed& first) {
   if (first.number.scale == 1) return {};
-  static constexpr std::array<std::string_view, 6> separators = {"、", "和", "及", "与", " and ", ","};
+  static constexpr std::array<std::string_view, 6> separators = {"、", "和",    "及",
+                                                                 "与", " and ", ","};
   for (const auto separator : separators) {
     if (!text.substr(first.end).starts_with(separator)) continue;
     const auto next = parse_at(text, first.end + separator.size(), site);

@@ -17,8 +17,8 @@ struct AmountMention {
   Amount amount;
 };
 
-// All sums of money, in order, without overlap. `site_currency` is what a bare 元 or ¥ means; empty:
-// CNY. Figures without a currency are no amounts.
+// All sums of money, in order, without overlap. `site_currency` is what a bare 元 or ¥ means;
+// empty: CNY. Figures without a currency are no amounts.
 std::vector<AmountMention> find_amounts(std::string_view folded, std::string_view site_currency);
 
 }  // namespace dealgraph

@@ -18,26 +18,26 @@ namespace dealgraph {
 struct DocParty {
   std::string id;
   std::string name;
-  std::string kind;      // "unknown" if not listed
-  std::string surface;   // its first spelling in the article
+  std::string kind;     // "unknown" if not listed
+  std::string surface;  // its first spelling in the article
   bool listed = false;
 };
 
 // A mention in folded text. Tokens of a sentence are in order and do not overlap.
 struct Token {
   MentionKind kind = MentionKind::party;
-  Span span;                  // folded bytes, glosses and qualifiers included
-  Span core;                  // folded bytes of the name or figure alone
-  std::vector<int> parties;   // indexes into Document::parties; several for "the two companies"
-  bool reference = false;     // a pronoun or description
+  Span span;                     // folded bytes, glosses and qualifiers included
+  Span core;                     // folded bytes of the name or figure alone
+  std::vector<int> parties;      // indexes into Document::parties; several for "the two companies"
+  bool reference = false;        // a pronoun or description
   std::optional<Amount> amount;  // text is filled in
   double percent = 0;
   std::optional<Date> date;
 };
 
 struct Sentence {
-  Span span;                  // folded bytes
-  std::string lang;           // "zh" or "en": which rules read it
+  Span span;         // folded bytes
+  std::string lang;  // "zh" or "en": which rules read it
   std::vector<Token> tokens;
   bool paragraph_start = false;
 };

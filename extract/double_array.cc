@@ -55,8 +55,10 @@ struct DoubleArray::Builder {
         const auto b = byte_of(k, range.depth);
         std::size_t end = k;
         while (end < range.end && byte_of(end, range.depth) == b) ++end;
-        if (b == 0) cells[base].base = -keys[k].second - 1;
-        else stack.push_back({k, end, range.depth + 1, base + b});
+        if (b == 0)
+          cells[base].base = -keys[k].second - 1;
+        else
+          stack.push_back({k, end, range.depth + 1, base + b});
         k = end;
       }
     }

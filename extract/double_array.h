@@ -23,8 +23,8 @@ class DoubleArray {
     std::int32_t node = 0;
     for (std::size_t i = at;; ++i) {
       const std::int32_t leaf = cells_[node].base;
-      if (leaf >= 0 && static_cast<std::size_t>(leaf) < cells_.size() && cells_[leaf].check == node &&
-          i > at)
+      if (leaf >= 0 && static_cast<std::size_t>(leaf) < cells_.size() &&
+          cells_[leaf].check == node && i > at)
         found(i - at, -cells_[leaf].base - 1);
       if (i >= text.size()) return;
       const auto byte = static_cast<unsigned char>(text[i]);

@@ -33,7 +33,8 @@ void hash_file(const std::filesystem::path& file, std::uint64_t& hash) {
   std::ifstream in(file, std::ios::binary);
   std::string content = file.filename().string() + '\0';
   content.append(std::istreambuf_iterator<char>(in), {});
-  for (const char byte : content) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  for (const char byte : content)
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
 }
 
 // Word lists first, since every rule may use every list.
@@ -49,7 +50,8 @@ RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
     for (const auto* part : {"lexicon", "names", "deals"})
       for (const auto& file : toml_files(folder / part)) hash_file(file, hash);
     for (const auto& file : toml_files(folder / "lexicon")) out.lexicon.add_file(file, problems);
-    for (const auto& file : toml_files(folder / "deals")) read_rule_lexicon(file, out.lexicon, problems);
+    for (const auto& file : toml_files(folder / "deals"))
+      read_rule_lexicon(file, out.lexicon, problems);
   }
   for (const auto& folder : folders) {
     for (const auto& file : toml_files(folder / "names")) out.names.add_file(file, problems);
@@ -80,7 +82,8 @@ Extractor::~Extractor() = default;
 Extractor Extractor::load(const std::vector<std::filesystem::path>& folders) {
   std::vector<std::string> problems;
   auto files = read_folders(folders, problems);
-  if (!problems.empty()) throw Error(ExitCode::bad_data, fmt::format("{}", fmt::join(problems, "\n")));
+  if (!problems.empty())
+    throw Error(ExitCode::bad_data, fmt::format("{}", fmt::join(problems, "\n")));
   return Extractor(std::make_unique<const Impl>(std::move(files)));
 }
 

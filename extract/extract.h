@@ -40,8 +40,8 @@ class Extractor {
 
 struct RulesReport {
   std::size_t rules = 0;
-  std::size_t tests = 0;                  // hits and misses that were run
-  std::vector<std::string> problems;      // formatted diagnostics, all of all files
+  std::size_t tests = 0;              // hits and misses that were run
+  std::vector<std::string> problems;  // formatted diagnostics, all of all files
 };
 
 // Loads the folders and runs every hit and miss of every rule.

@@ -67,8 +67,8 @@ int number_of(std::string_view text, const std::optional<Span>& group) {
 }
 
 int english_month(std::string_view name) {
-  static constexpr std::array<std::string_view, 12> months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr std::array<std::string_view, 12> months = {
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   for (std::size_t i = 0; i < months.size(); ++i)
     if (name.starts_with(months[i])) return static_cast<int>(i) + 1;
   return 0;
@@ -81,7 +81,8 @@ std::optional<Date> make_date(int y, int m, int d) {
 }
 
 std::optional<Date> weekday_before(std::optional<Date> published, std::string_view name) {
-  static constexpr std::array<std::string_view, 7> days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr std::array<std::string_view, 7> days = {"Sun", "Mon", "Tue", "Wed",
+                                                           "Thu", "Fri", "Sat"};
   if (!published) return std::nullopt;
   for (unsigned i = 0; i < days.size(); ++i) {
     if (!name.starts_with(days[i])) continue;
@@ -97,7 +98,8 @@ std::optional<Date> resolve(std::string_view text, const std::vector<std::option
   if (groups[day]) {
     int y = number_of(text, groups[year]);
     if (groups[roc]) y = number_of(text, groups[roc]) + 1911;
-    return make_date(y ? y : this_year, number_of(text, groups[month]), number_of(text, groups[day]));
+    return make_date(y ? y : this_year, number_of(text, groups[month]),
+                     number_of(text, groups[day]));
   }
   if (groups[english_day]) {
     const int y = number_of(text, groups[english_year]);
@@ -128,17 +130,26 @@ std::vector<Token> find_shares(std::string_view text) {
     const auto near = text.substr(clamp_start(token.span.begin, 30), token.span.size() + 60);
     const bool of_company = stake_context().search(near);
     bool share = true;
-    if (groups[percent]) token.percent = std::strtod(value(percent).c_str(), nullptr);
-    else if (groups[han]) token.percent = han_number(value(han));
-    else if (groups[cheng]) token.percent = 10 * han_number(value(cheng));
-    else if (groups[over] || groups[half]) token.percent = 50;
-    else if (groups[all]) token.percent = 100;
+    if (groups[percent])
+      token.percent = std::strtod(value(percent).c_str(), nullptr);
+    else if (groups[han])
+      token.percent = han_number(value(han));
+    else if (groups[cheng])
+      token.percent = 10 * han_number(value(cheng));
+    else if (groups[over] || groups[half])
+      token.percent = 50;
+    else if (groups[all])
+      token.percent = 100;
     else if (text.substr(token.span.begin).starts_with("one-third") ||
-             text.substr(token.span.begin).starts_with("a third")) token.percent = 100.0 / 3;
+             text.substr(token.span.begin).starts_with("a third"))
+      token.percent = 100.0 / 3;
     else if (text.substr(token.span.begin + 1).starts_with("ajority") ||
-             text.substr(token.span.begin).starts_with("half")) token.percent = 50;
-    else share = false;
-    token.kind = share && of_company && token.percent <= 100 ? MentionKind::stake : MentionKind::quantity;
+             text.substr(token.span.begin).starts_with("half"))
+      token.percent = 50;
+    else
+      share = false;
+    token.kind =
+        share && of_company && token.percent <= 100 ? MentionKind::stake : MentionKind::quantity;
     // What follows the figure and names the share (股权, 股) stays for the rules to see.
     if (groups[cheng] || groups[over] || groups[half]) {
       const std::size_t last = previous(text, token.span.end);

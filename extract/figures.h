@@ -12,8 +12,8 @@ namespace dealgraph {
 // counts with a unit (10 GW, 4.333亿股), in order.
 std::vector<Token> find_shares(std::string_view folded);
 
-// Dates and points in time, in order: 今(28)日, 上周五, 2025年10月, "on Tuesday", "Oct. 6". Token::date
-// is set where a single day is told or follows from `published`.
+// Dates and points in time, in order: 今(28)日, 上周五, 2025年10月, "on Tuesday", "Oct. 6".
+// Token::date is set where a single day is told or follows from `published`.
 std::vector<Token> find_dates(std::string_view folded, std::optional<Date> published);
 
 }  // namespace dealgraph

@@ -48,7 +48,8 @@ std::size_t position_of(const Skeleton& skeleton, int slot) {
   for (std::size_t i = 0; i < skeleton.text.size();) {
     std::size_t size = 0;
     const char32_t c = decode_at(skeleton.text, i, size);
-    if (const auto* found = slot_of(skeleton, c); found && found - skeleton.slots.data() == slot) return i;
+    if (const auto* found = slot_of(skeleton, c); found && found - skeleton.slots.data() == slot)
+      return i;
     i += size;
   }
   return skeleton.text.size();
@@ -92,10 +93,12 @@ class SentenceMatcher {
     });
     std::vector<RuleMatch> kept;
     for (const auto& match : found_)
-      if (std::none_of(kept.begin(), kept.end(), [&](const auto& k) { return conflicts(k, match); }))
+      if (std::none_of(kept.begin(), kept.end(),
+                       [&](const auto& k) { return conflicts(k, match); }))
         kept.push_back(match);
-    std::stable_sort(kept.begin(), kept.end(),
-                     [](const RuleMatch& a, const RuleMatch& b) { return a.span.begin < b.span.begin; });
+    std::stable_sort(kept.begin(), kept.end(), [](const RuleMatch& a, const RuleMatch& b) {
+      return a.span.begin < b.span.begin;
+    });
     return kept;
   }
 
@@ -107,7 +110,8 @@ class SentenceMatcher {
     if (!overlap) return false;
     if (a.amount >= 0 && a.amount == b.amount) return true;
     const bool same = parties(a.payer) == parties(b.payer) && parties(a.payee) == parties(b.payee);
-    const bool swapped = parties(a.payer) == parties(b.payee) && parties(a.payee) == parties(b.payer);
+    const bool swapped =
+        parties(a.payer) == parties(b.payee) && parties(a.payee) == parties(b.payer);
     // A swap in one clause has two triggers, so its halves rarely cover one another.
     return same || (swapped && (a.span.contains(b.span) || b.span.contains(a.span)));
   }
@@ -134,7 +138,8 @@ class SentenceMatcher {
   }
 
   std::optional<RuleMatch> accept(const Rule& rule, const RulePattern& pattern,
-                                  const std::vector<std::optional<Span>>& groups, std::size_t order) {
+                                  const std::vector<std::optional<Span>>& groups,
+                                  std::size_t order) {
     RuleMatch match;
     match.rule = &rule;
     match.order = order;
@@ -169,7 +174,8 @@ class SentenceMatcher {
     if (std::any_of(rule.unless.begin(), rule.unless.end(),
                     [&](const Pattern& guard) { return guard.search(clauses); }))
       return std::nullopt;
-    if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin}))) return std::nullopt;
+    if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin})))
+      return std::nullopt;
     check_amount(match);
     if (match.amount < 0 && rule.amount == AmountPolicy::clause) {
       match.amount = lone_amount(range);
@@ -186,16 +192,25 @@ class SentenceMatcher {
         }))
       return false;
     switch (capture.role) {
-      case Role::payer: match.payer = slot; break;
-      case Role::payee: match.payee = slot; break;
+      case Role::payer:
+        match.payer = slot;
+        break;
+      case Role::payee:
+        match.payee = slot;
+        break;
       case Role::party:
         // In a directed rule a {party} is merely passed over.
         if (match.rule->type == DealType::partnership)
           (match.payer < 0 ? match.payer : match.payee) = slot;
         break;
-      case Role::amount: match.amount = slot; break;
-      case Role::stake: match.stake = slot; break;
-      case Role::quantity: break;
+      case Role::amount:
+        match.amount = slot;
+        break;
+      case Role::stake:
+        match.stake = slot;
+        break;
+      case Role::quantity:
+        break;
     }
     return true;
   }
@@ -208,19 +223,23 @@ class SentenceMatcher {
     auto before = std::string_view(skeleton_.text).substr(0, groups[1]->begin);
     if (sentence_.lang == "zh") {
       static constexpr std::string_view prepositions = "向从自对与由被给予把跟";
-      return before.size() >= 3 && prepositions.find(before.substr(before.size() - 3)) != std::string_view::npos &&
+      return before.size() >= 3 &&
+             prepositions.find(before.substr(before.size() - 3)) != std::string_view::npos &&
              before.substr(before.size() - 3).size() == 3;
     }
     // "Nvidia's chips and rent them": a possessor is no subject, unless the rule says so itself.
     const auto after = std::string_view(skeleton_.text).substr(groups[1]->end);
-    if (after.starts_with("'s") && pattern.captures.size() > 1 && pattern.captures[1].gap && groups[2] &&
-        groups[2]->begin == groups[1]->end && groups[2]->size() >= 2)
+    if (after.starts_with("'s") && pattern.captures.size() > 1 && pattern.captures[1].gap &&
+        groups[2] && groups[2]->begin == groups[1]->end && groups[2]->size() >= 2)
       return true;
     if (!before.ends_with(' ')) return false;
     before.remove_suffix(1);
-    const auto word = before.substr(before.rfind(' ') == std::string_view::npos ? 0 : before.rfind(' ') + 1);
-    static constexpr std::string_view prepositions[] = {"from", "to", "with", "by", "for", "into", "against"};
-    return std::find(std::begin(prepositions), std::end(prepositions), word) != std::end(prepositions);
+    const auto word =
+        before.substr(before.rfind(' ') == std::string_view::npos ? 0 : before.rfind(' ') + 1);
+    static constexpr std::string_view prepositions[] = {"from", "to",   "with",   "by",
+                                                        "for",  "into", "against"};
+    return std::find(std::begin(prepositions), std::end(prepositions), word) !=
+           std::end(prepositions);
   }
 
   void check_amount(RuleMatch& match) const {
@@ -342,7 +361,8 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
   base.announced = parse_date(document.article->published);
   for (const auto& token : sentence.tokens)
     if (token.kind == MentionKind::date && token.date &&
-        (!base.announced || std::chrono::sys_days{*token.date} <= std::chrono::sys_days{*base.announced})) {
+        (!base.announced ||
+         std::chrono::sys_days{*token.date} <= std::chrono::sys_days{*base.announced})) {
       base.announced = token.date;
       break;
     }
@@ -375,7 +395,8 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
         deal.amount = sentence.tokens[amounts[by_payer ? i : by_payee ? k : 0]].amount;
         deal.shared = amounts.size() == 1 && payers.size() > 1;
       }
-      deal.confidence = confidence(document, sentence, payers[i], payees[k], deal.amount.has_value());
+      deal.confidence =
+          confidence(document, sentence, payers[i], payees[k], deal.amount.has_value());
       out.push_back(std::move(deal));
     }
   return out;

@@ -17,7 +17,7 @@ struct RuleMatch {
   Span span;              // bytes of the skeleton: the captures and what lies between
   int payer = -1;         // slots
   int payee = -1;
-  int amount = -1;        // -1: none
+  int amount = -1;  // -1: none
   int stake = -1;
 };
 

@@ -21,9 +21,8 @@ void merge_tokens(std::vector<Token>& into, std::vector<Token> more) {
   }
   const auto middle = into.insert(into.end(), std::make_move_iterator(kept.begin()),
                                   std::make_move_iterator(kept.end()));
-  std::inplace_merge(into.begin(), middle, into.end(), [](const Token& a, const Token& b) {
-    return a.span.begin < b.span.begin;
-  });
+  std::inplace_merge(into.begin(), middle, into.end(),
+                     [](const Token& a, const Token& b) { return a.span.begin < b.span.begin; });
 }
 
 std::vector<Token> amount_tokens(const Document& document) {
@@ -72,8 +71,10 @@ std::string language_of(std::string_view sentence, const std::string& article_la
   for (std::size_t i = 0; i < sentence.size();) {
     std::size_t size = 0;
     const char32_t c = decode_at(sentence, i, size);
-    if (is_han(c)) ++han;
-    else if (is_letter(c)) ++latin;
+    if (is_han(c))
+      ++han;
+    else if (is_letter(c))
+      ++latin;
     i += size;
   }
   if (han == 0 && latin == 0) return article_lang.starts_with("zh") ? "zh" : "en";
@@ -88,7 +89,8 @@ void split(Document& document, std::vector<Token> tokens) {
     sentence.span = span;
     sentence.lang = language_of(document.text(span), document.article->lang);
     sentence.paragraph_start =
-        document.folded.text.substr(last_end, span.begin - last_end).find('\n') != std::string::npos;
+        document.folded.text.substr(last_end, span.begin - last_end).find('\n') !=
+        std::string::npos;
     last_end = span.end;
     while (next < tokens.size() && tokens[next].span.begin < span.end) {
       if (span.contains(tokens[next].span)) sentence.tokens.push_back(std::move(tokens[next]));

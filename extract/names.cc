@@ -54,7 +54,9 @@ void NameList::add_file(const std::filesystem::path& path, std::vector<std::stri
                 "describe", "parent"},
                problems);
     const auto text = [&](std::string_view key) { return string_at(file, *entry, key, problems); };
-    const auto texts = [&](std::string_view key) { return strings_at(file, *entry, key, problems); };
+    const auto texts = [&](std::string_view key) {
+      return strings_at(file, *entry, key, problems);
+    };
     Party party{text("id"), text("name"), text("zh"), text("kind"), text("country")};
     if (!valid_slug(party.id)) {
       file.complain(node, "a party needs an id of a-z, 0-9 and '-'", problems);
@@ -66,8 +68,10 @@ void NameList::add_file(const std::filesystem::path& path, std::vector<std::stri
     }
     if (party.kind.empty()) party.kind = "unknown";
     auto [known, added] = by_id.emplace(party.id, static_cast<std::int32_t>(parties.size()));
-    if (added) parties.push_back(party);
-    else parties[known->second] = party;
+    if (added)
+      parties.push_back(party);
+    else
+      parties[known->second] = party;
     const auto index = known->second;
     add_alias(party.name, index, AliasUse::bare);
     if (!party.name_zh.empty()) add_alias(party.name_zh, index, AliasUse::bare);

@@ -33,7 +33,7 @@ class NameList {
  public:
   std::vector<Party> parties;
   std::unordered_map<std::string, std::int32_t> by_id;
-  std::unordered_map<std::string, std::vector<std::int32_t>> by_ticker;       // "NVDA", "2330"
+  std::unordered_map<std::string, std::vector<std::int32_t>> by_ticker;          // "NVDA", "2330"
   std::map<std::string, std::vector<std::int32_t>, std::less<>> by_description;  // lower case
 
   // Adds the parties of one file; mistakes go to `problems`, formatted.

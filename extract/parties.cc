@@ -37,8 +37,9 @@ struct PartyFinder::Words {
             R"re(^ ?\((?:[^()]{0,8}(?:简称|下称|又称|称)[:]?)?["“'‘「『]?([^()"”’」』]{2,60})["”’」』]?\))re"))),
         suffix_en(std::get<Pattern>(Pattern::compile(
             R"((?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|LP|PLC|plc|AG|SA|SE|NV|Group|Holdings?|GmbH|Pte|Bhd)\.?)+$)"))),
-        suffix_zh(std::get<Pattern>(Pattern::compile(
-            "(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|集团公司|集团|公司|株式会社)$"))) {}
+        suffix_zh(std::get<Pattern>(
+            Pattern::compile("(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|"
+                             "集团公司|集团|公司|株式会社)$"))) {}
   UnlistedNames unlisted;
   SlotNames slots;
   Pattern ticker;
@@ -49,8 +50,10 @@ struct PartyFinder::Words {
   // The name without its legal suffix.
   std::string_view stem(std::string_view name) const {
     std::vector<std::optional<Span>> groups;
-    if (suffix_en.match(name, 0, groups) && groups[0]->begin > 1) return name.substr(0, groups[0]->begin);
-    if (suffix_zh.match(name, 0, groups) && groups[0]->begin > 3) return name.substr(0, groups[0]->begin);
+    if (suffix_en.match(name, 0, groups) && groups[0]->begin > 1)
+      return name.substr(0, groups[0]->begin);
+    if (suffix_zh.match(name, 0, groups) && groups[0]->begin > 3)
+      return name.substr(0, groups[0]->begin);
     return name;
   }
 };
@@ -61,8 +64,10 @@ std::string slug(std::string_view name) {
     std::size_t size = 0;
     char32_t c = decode_at(name, i, size);
     if (is_upper_ascii(c)) c += 32;
-    if (is_word(c) || is_han(c)) append_utf8(out, c);
-    else if (!out.empty() && out.back() != '-' && c != U'\'' && c != U'.') out += '-';
+    if (is_word(c) || is_han(c))
+      append_utf8(out, c);
+    else if (!out.empty() && out.back() != '-' && c != U'\'' && c != U'.')
+      out += '-';
     i += size;
   }
   while (!out.empty() && out.back() == '-') out.pop_back();
@@ -80,8 +85,14 @@ class Search {
   Search(Document& document, const NameList& names, const UnlistedNames& unlisted,
          const SlotNames& slots, const Pattern& ticker, const Pattern& gloss,
          std::function<std::string_view(std::string_view)> stem)
-      : document_(document), text_(document.folded.text), names_(names), unlisted_(unlisted), slots_(slots),
-        ticker_(ticker), gloss_(gloss), stem_(std::move(stem)) {}
+      : document_(document),
+        text_(document.folded.text),
+        names_(names),
+        unlisted_(unlisted),
+        slots_(slots),
+        ticker_(ticker),
+        gloss_(gloss),
+        stem_(std::move(stem)) {}
 
   std::vector<Token> run() {
     add_listed();
@@ -147,9 +158,8 @@ class Search {
         continue;
       }
       // What is listed only to say that it is no name hides the names inside it.
-      if (hit.aliases && std::all_of(hit.aliases->begin(), hit.aliases->end(), [](const Alias& a) {
-            return a.use == AliasUse::never;
-          })) {
+      if (hit.aliases && std::all_of(hit.aliases->begin(), hit.aliases->end(),
+                                     [](const Alias& a) { return a.use == AliasUse::never; })) {
         i = hit.end;
         continue;
       }
@@ -166,19 +176,24 @@ class Search {
   }
 
   void add_forms() {
-    for (const auto span : unlisted_.chinese(text_)) candidates_.push_back({span, -1, strength_form});
-    for (const auto span : unlisted_.english(text_)) candidates_.push_back({span, -1, strength_form});
+    for (const auto span : unlisted_.chinese(text_))
+      candidates_.push_back({span, -1, strength_form});
+    for (const auto span : unlisted_.english(text_))
+      candidates_.push_back({span, -1, strength_form});
     for (const auto span : slots_.find(text_)) candidates_.push_back({span, -1, strength_slot});
     // Whatever a ticker follows is a company, even without a suffix: 鎧承精密（6784）.
     std::vector<std::optional<Span>> groups;
-    for (auto open = text_.find('('); open != std::string_view::npos; open = text_.find('(', open + 1)) {
+    for (auto open = text_.find('('); open != std::string_view::npos;
+         open = text_.find('(', open + 1)) {
       if (open == 0 || !ticker_.match(rest(open), 0, groups)) continue;
       // "(AI)" or "(SPV)" alone is an abbreviation; a code has digits or names its market.
-      if (rest(open).substr(0, groups[0]->end).find_first_of("0123456789-.:") == std::string_view::npos)
+      if (rest(open).substr(0, groups[0]->end).find_first_of("0123456789-.:") ==
+          std::string_view::npos)
         continue;
       const std::size_t end = text_[open - 1] == ' ' ? open - 1 : open;
       if (!is_han(decode_before(text_, end))) continue;
-      const std::size_t begin = unlisted_.behind_ordinary(text_, unlisted_.chinese_left_edge(text_, end), end);
+      const std::size_t begin =
+          unlisted_.behind_ordinary(text_, unlisted_.chinese_left_edge(text_, end), end);
       const auto length = count_code_points(text_.substr(begin, end - begin));
       if (length >= 2 && length <= 12) candidates_.push_back({{begin, end}, -1, strength_learned});
     }
@@ -191,7 +206,8 @@ class Search {
     const bool b_wider = b.core.contains(a.core) && b.core.size() > a.core.size();
     if (a.listed >= 0 && b.listed < 0 && b_wider)
       return !(a.core.begin == b.core.begin && extends_name(b));
-    if (b.listed >= 0 && a.listed < 0 && a_wider) return a.core.begin == b.core.begin && extends_name(a);
+    if (b.listed >= 0 && a.listed < 0 && a_wider)
+      return a.core.begin == b.core.begin && extends_name(a);
     if (a.strength != b.strength) return a.strength > b.strength;
     if (a.core.size() != b.core.size()) return a.core.size() > b.core.size();
     return a.core.begin < b.core.begin;
@@ -261,7 +277,9 @@ class Search {
   // Halden Compute is Halden from then on.
   void learn_first_word(std::string_view name, int party) {
     const auto space = name.find(' ');
-    if (space == std::string_view::npos || space < 4 || !unlisted_.distinctive(name.substr(0, space))) return;
+    if (space == std::string_view::npos || space < 4 ||
+        !unlisted_.distinctive(name.substr(0, space)))
+      return;
     learn(name.substr(0, space), party);
   }
 
@@ -296,8 +314,9 @@ class Search {
       while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
       while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
       std::size_t size = 0;
-      const bool name_like = !part.empty() && part.find_first_of("0123456789%$") == std::string_view::npos &&
-                             (is_upper(decode_at(part, 0, size)) || is_han(decode_at(part, 0, size)));
+      const bool name_like =
+          !part.empty() && part.find_first_of("0123456789%$") == std::string_view::npos &&
+          (is_upper(decode_at(part, 0, size)) || is_han(decode_at(part, 0, size)));
       const auto length = count_code_points(part);
       if (name_like && length >= 2 && length <= (is_han(decode_at(part, 0, size)) ? 8U : 40U))
         learn(part, party);
@@ -355,7 +374,8 @@ class Search {
         if (ticker_.match(rest(token.span.end), 0, groups)) {
           token.span.end += groups[0]->end;
         } else if (gloss_.match(rest(token.span.end), 0, groups)) {
-          const std::string inside(rest(token.span.end).substr(groups[1]->begin, groups[1]->size()));
+          const std::string inside(
+              rest(token.span.end).substr(groups[1]->begin, groups[1]->size()));
           const auto known = learned_.find(inside.substr(0, inside.find_first_of(",;")));
           if (known == learned_.end() || known->second != party_of(candidate)) break;
           token.span.end += groups[0]->end;

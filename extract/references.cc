@@ -41,7 +41,7 @@ bool kind_words(std::string_view kind, std::string_view words) {
     std::string_view kind, words;
   };
   static constexpr Row rows[] = {
-      {"chipmaker", "芯片"},   {"chipmaker", "晶片"},   {"chipmaker", "chip"},
+      {"chipmaker", "芯片"},   {"chipmaker", "晶片"},    {"chipmaker", "chip"},
       {"foundry", "代工"},     {"foundry", "chipmaker"}, {"memory", "存储"},
       {"memory", "chipmaker"}, {"cloud", "云"},          {"cloud", "cloud"},
       {"ai_lab", "人工智能"},  {"ai_lab", "AI"},         {"ai_lab", "startup"},
@@ -62,8 +62,9 @@ bool kind_words(std::string_view kind, std::string_view words) {
 
 ReferenceFinder::ReferenceFinder(const NameList& names, const Lexicon& lexicon)
     : names_(&names),
-      zh_(compile("(?:" + alternatives(lexicon.words("zh", "REFERENCE")) + "|(?:这家|这间|此家|该家)" +
-                  "[^,。;:!?、()]{0,14}?(?:" + alternatives(lexicon.words("zh", "REFERENCE_HEAD")) + "))")),
+      zh_(compile(
+          "(?:" + alternatives(lexicon.words("zh", "REFERENCE")) + "|(?:这家|这间|此家|该家)" +
+          "[^,。;:!?、()]{0,14}?(?:" + alternatives(lexicon.words("zh", "REFERENCE_HEAD")) + "))")),
       en_(compile(R"(\b(?:)" + alternatives(lexicon.words("en", "REFERENCE")) +
                   R"(|[Tt]he (?:[A-Za-z][A-Za-z.-]* ){0,2}?(?:)" +
                   alternatives(lexicon.words("en", "REFERENCE_HEAD")) + R"())\b)")),
@@ -114,8 +115,10 @@ std::vector<int> ReferenceFinder::antecedent(const Document& document, std::size
     if (told.size() != 2) return {};
     return told;
   }
-  if (is_one_of(latter_, words)) return told.size() >= 2 ? std::vector{told.back()} : std::vector<int>{};
-  if (is_one_of(former_, words)) return told.size() >= 2 ? std::vector{told.front()} : std::vector<int>{};
+  if (is_one_of(latter_, words))
+    return told.size() >= 2 ? std::vector{told.back()} : std::vector<int>{};
+  if (is_one_of(former_, words))
+    return told.size() >= 2 ? std::vector{told.front()} : std::vector<int>{};
   std::vector<int> fitting;
   for (const int party : order)
     if (described(document.parties[party], words)) fitting.push_back(party);
@@ -147,8 +150,8 @@ void ReferenceFinder::resolve(Document& document) const {
                            before.ends_with("and ") || before.ends_with(";");
         if (!opens) continue;
       }
-      const bool overlaps = std::any_of(
-          sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
+      const bool overlaps =
+          std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
             if (token.kind == MentionKind::party && !span.contains(token.span))
               return token.span.begin < span.end && span.begin < token.span.end;
             return token.kind != MentionKind::party && token.span.begin < span.end &&

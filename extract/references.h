@@ -6,7 +6,8 @@
 
 namespace dealgraph {
 
-// Pronouns and descriptions that stand for a party: 该公司, 后者, 这家芯片巨头, "the chipmaker", "it".
+// Pronouns and descriptions that stand for a party: 该公司, 后者, 这家芯片巨头, "the chipmaker",
+// "it".
 class ReferenceFinder {
  public:
   ReferenceFinder(const NameList& names, const Lexicon& lexicon);

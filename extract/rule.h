@@ -14,17 +14,18 @@ enum class Role { payer, payee, party, amount, stake, quantity };
 // One capturing group of a compiled rule pattern.
 struct Capture {
   bool gap = false;
-  std::size_t limit = 0;     // gap: at most so many code points (Chinese) or words (English)
-  bool optional = false;     // gap or placeholder of an optional part: dropped if the gap is too long
-  Role role = Role::party;   // placeholder
-  std::vector<std::string> kinds;  // placeholder: the party must be of one of these kinds; empty: any
+  std::size_t limit = 0;  // gap: at most so many code points (Chinese) or words (English)
+  bool optional = false;  // gap or placeholder of an optional part: dropped if the gap is too long
+  Role role = Role::party;  // placeholder
+  std::vector<std::string>
+      kinds;  // placeholder: the party must be of one of these kinds; empty: any
 };
 
 // A pattern of the rule language, compiled to RE2.
 struct RulePattern {
   std::string source;
   std::optional<Pattern> regex;
-  std::vector<Capture> captures;  // in order of their groups, group 1 first
+  std::vector<Capture> captures;   // in order of their groups, group 1 first
   std::optional<Pattern> trigger;  // the first word list of the pattern; absent: always tried
 };
 
@@ -45,7 +46,7 @@ struct Rule {
   int priority = 50;
   std::vector<RulePattern> patterns;  // tried in order; the first that matches at a place wins
   std::vector<Pattern> unless;
-  std::optional<Status> status;       // when the text itself shows none
+  std::optional<Status> status;  // when the text itself shows none
   AmountPolicy amount = AmountPolicy::clause;
   std::vector<RuleTest> tests;
   std::string file;

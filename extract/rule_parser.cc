@@ -22,8 +22,8 @@ class RuleReader {
   Rule read() {
     const auto before = problems_.size();
     check_keys(file_, table_,
-               {"id", "version", "lang", "type", "priority", "pattern", "unless", "status", "amount",
-                "test"},
+               {"id", "version", "lang", "type", "priority", "pattern", "unless", "status",
+                "amount", "test"},
                problems_);
     rule_.file = file_.path;
     rule_.line = table_.source().begin.line;
@@ -36,7 +36,8 @@ class RuleReader {
     for (const auto& lang : rule_.langs)
       if (lang != "zh" && lang != "en")
         complain(*table_.get("lang"), "unknown language '" + lang + "', use \"zh\" or \"en\"");
-    if (rule_.langs.size() != 1) complain(table_, "a rule needs one language: lang = [\"zh\"] or [\"en\"]");
+    if (rule_.langs.size() != 1)
+      complain(table_, "a rule needs one language: lang = [\"zh\"] or [\"en\"]");
     read_type();
     read_status();
     read_amount();
@@ -65,9 +66,12 @@ class RuleReader {
 
   void read_type() {
     const auto name = text("type");
-    if (const auto type = parse_deal_type(name)) rule_.type = *type;
-    else if (const auto* node = table_.get("type")) complain(*node, "unknown deal type '" + name + "'");
-    else complain(table_, "a rule needs a type");
+    if (const auto type = parse_deal_type(name))
+      rule_.type = *type;
+    else if (const auto* node = table_.get("type"))
+      complain(*node, "unknown deal type '" + name + "'");
+    else
+      complain(table_, "a rule needs a type");
   }
 
   void read_status() {
@@ -80,8 +84,11 @@ class RuleReader {
   void read_amount() {
     const auto name = text("amount");
     if (name.empty() || name == "clause") return;
-    if (name == "none") rule_.amount = AmountPolicy::none;
-    else complain(*table_.get("amount"), "unknown amount policy '" + name + "', use \"clause\" or \"none\"");
+    if (name == "none")
+      rule_.amount = AmountPolicy::none;
+    else
+      complain(*table_.get("amount"),
+               "unknown amount policy '" + name + "', use \"clause\" or \"none\"");
   }
 
   // The node of the i-th string of a key that holds a string or an array of them.
@@ -114,8 +121,10 @@ class RuleReader {
     const auto guards = texts("unless");
     for (std::size_t i = 0; i < guards.size(); ++i) {
       auto result = compile_guard(guards[i], lang, lexicon_);
-      if (auto* error = std::get_if<PatternError>(&result)) complain_in_string(item("unless", i), *error);
-      else rule_.unless.push_back(std::get<Pattern>(std::move(result)));
+      if (auto* error = std::get_if<PatternError>(&result))
+        complain_in_string(item("unless", i), *error);
+      else
+        rule_.unless.push_back(std::get<Pattern>(std::move(result)));
     }
   }
 
@@ -194,15 +203,17 @@ void read_rules(const std::filesystem::path& path, const Lexicon& lexicon, std::
       continue;
     }
     auto rule = RuleReader(file, *table, lexicon, problems).read();
-    const auto same = std::find_if(rules.begin(), rules.end(),
-                                   [&](const Rule& r) { return r.id == rule.id; });
+    const auto same =
+        std::find_if(rules.begin(), rules.end(), [&](const Rule& r) { return r.id == rule.id; });
     if (same == rules.end()) {
       rules.push_back(std::move(rule));
     } else if (static_cast<std::size_t>(same - rules.begin()) < first_of_folder) {
       *same = std::move(rule);
     } else {
-      file.complain(node, "rule id '" + rule.id + "' is used twice, first at " + same->file + ":" +
-                              std::to_string(same->line), problems);
+      file.complain(node,
+                    "rule id '" + rule.id + "' is used twice, first at " + same->file + ":" +
+                        std::to_string(same->line),
+                    problems);
     }
   }
 }

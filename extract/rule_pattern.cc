@@ -15,19 +15,26 @@ constexpr std::string_view clause_gap = R"([^,;:!?。\x{F0000}-\x{F0FFF}]*?)";
 constexpr std::string_view sentence_gap = R"([^;!?。\x{F0000}-\x{F0FFF}]*?)";
 constexpr std::size_t max_gap = 200;
 
-constexpr std::array<std::pair<std::string_view, Role>, 6> roles = {
-    {{"payer", Role::payer}, {"payee", Role::payee}, {"party", Role::party},
-     {"amount", Role::amount}, {"stake", Role::stake}, {"quantity", Role::quantity}}};
+constexpr std::array<std::pair<std::string_view, Role>, 6> roles = {{{"payer", Role::payer},
+                                                                     {"payee", Role::payee},
+                                                                     {"party", Role::party},
+                                                                     {"amount", Role::amount},
+                                                                     {"stake", Role::stake},
+                                                                     {"quantity", Role::quantity}}};
 
 std::string role_class(Role role, bool implied_other) {
   if (implied_other) return R"([\x{F2000}-\x{F2FFF}])";
   switch (role) {
     case Role::payer:
     case Role::payee:
-    case Role::party: return R"([\x{F0000}-\x{F1FFF}])";
-    case Role::amount: return R"([\x{F3000}-\x{F3FFF}])";
-    case Role::stake: return R"([\x{F4000}-\x{F4FFF}])";
-    case Role::quantity: return R"([\x{F5000}-\x{F5FFF}])";
+    case Role::party:
+      return R"([\x{F0000}-\x{F1FFF}])";
+    case Role::amount:
+      return R"([\x{F3000}-\x{F3FFF}])";
+    case Role::stake:
+      return R"([\x{F4000}-\x{F4FFF}])";
+    case Role::quantity:
+      return R"([\x{F5000}-\x{F5FFF}])";
   }
   return {};
 }
@@ -52,7 +59,8 @@ class Compiler {
     out.captures = std::move(captured_);
     if (!trigger_.empty()) {
       auto trigger = Pattern::compile(trigger_, lang_ == "en");
-      if (std::holds_alternative<Pattern>(trigger)) out.trigger = std::get<Pattern>(std::move(trigger));
+      if (std::holds_alternative<Pattern>(trigger))
+        out.trigger = std::get<Pattern>(std::move(trigger));
     }
     return out;
   }
@@ -65,9 +73,11 @@ class Compiler {
 
   bool step() {
     const char c = source_[at_];
-    if (c == '{' && at_ + 1 < source_.size() && is_lower_ascii(static_cast<unsigned char>(source_[at_ + 1])))
+    if (c == '{' && at_ + 1 < source_.size() &&
+        is_lower_ascii(static_cast<unsigned char>(source_[at_ + 1])))
       return placeholder();
-    if (c == '<' && at_ + 1 < source_.size() && is_upper_ascii(static_cast<unsigned char>(source_[at_ + 1])))
+    if (c == '<' && at_ + 1 < source_.size() &&
+        is_upper_ascii(static_cast<unsigned char>(source_[at_ + 1])))
       return word_list();
     if (source_.substr(at_).starts_with("..")) return gap();
     flush_gap(false);
@@ -80,7 +90,8 @@ class Compiler {
     }
     std::size_t size = 0;
     const char32_t code = decode_at(source_, at_, size);
-    regex_ += is_han(code) ? fold_key(source_.substr(at_, size)) : std::string(source_.substr(at_, size));
+    regex_ +=
+        is_han(code) ? fold_key(source_.substr(at_, size)) : std::string(source_.substr(at_, size));
     at_ += size;
     return true;
   }
@@ -90,7 +101,8 @@ class Compiler {
     std::size_t i = at_ + (wide ? 3 : 2);
     std::size_t limit = 0;
     const std::size_t digits = i;
-    while (i < source_.size() && is_digit(static_cast<unsigned char>(source_[i])) && limit <= max_gap)
+    while (i < source_.size() && is_digit(static_cast<unsigned char>(source_[i])) &&
+           limit <= max_gap)
       limit = limit * 10 + static_cast<std::size_t>(source_[i++] - '0');
     if (i == digits) return fail("a gap needs a length, such as ..12");
     if (limit > max_gap) return fail("a gap may be at most " + std::to_string(max_gap) + " long");
@@ -124,7 +136,8 @@ class Compiler {
     auto inside = source_.substr(at_ + 1, close - at_ - 1);
     const auto colon = inside.find(':');
     const auto name = inside.substr(0, colon);
-    const auto role = std::find_if(roles.begin(), roles.end(), [&](auto& r) { return r.first == name; });
+    const auto role =
+        std::find_if(roles.begin(), roles.end(), [&](auto& r) { return r.first == name; });
     if (role == roles.end()) {
       std::vector<std::string_view> known;
       for (const auto& r : roles) known.push_back(r.first);
@@ -140,8 +153,10 @@ class Compiler {
       while (!rest.empty()) {
         const auto bar = rest.find('|');
         const auto kind = rest.substr(0, bar);
-        if (kind == "implied") implied = true;
-        else capture.kinds.emplace_back(kind);
+        if (kind == "implied")
+          implied = true;
+        else
+          capture.kinds.emplace_back(kind);
         rest = bar == std::string_view::npos ? std::string_view() : rest.substr(bar + 1);
       }
     }

@@ -74,8 +74,7 @@ std::string compare(const RuleTest& test, const MarkedText& marked,
       const bool found = std::any_of(deals.begin(), deals.end(), [&](const DealMention& d) {
         return d.payer.surface == payer && d.payee.surface == payee;
       });
-      if (!found)
-        return fmt::format("want {} → {}, got {}", payer, payee, describe(deals.front()));
+      if (!found) return fmt::format("want {} → {}, got {}", payer, payee, describe(deals.front()));
     }
   const auto amounts = texts(marked, "amount");
   for (const auto& amount : amounts)
@@ -116,13 +115,16 @@ void run_rule_tests(const Rule& rule, const Lexicon& lexicon, const MentionFinde
           deals.push_back(std::move(deal));
     }
     std::string wrong;
-    if (test.hit) wrong = compare(test, marked, deals);
-    else if (!deals.empty()) wrong = "found " + describe(deals.front());
+    if (test.hit)
+      wrong = compare(test, marked, deals);
+    else if (!deals.empty())
+      wrong = "found " + describe(deals.front());
     if (!wrong.empty())
-      problems.push_back(format(Diagnostic{rule.file, test.line, test.column,
-                                           fmt::format("{}: {} failed: {}\n  {}", rule.id,
-                                                       test.hit ? "hit" : "miss", wrong, test.text)},
-                                ""));
+      problems.push_back(
+          format(Diagnostic{rule.file, test.line, test.column,
+                            fmt::format("{}: {} failed: {}\n  {}", rule.id,
+                                        test.hit ? "hit" : "miss", wrong, test.text)},
+                 ""));
   }
 }
 

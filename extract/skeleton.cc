@@ -17,7 +17,10 @@ class Builder {
  public:
   Builder(const Document& document, const Sentence& sentence, const Lexicon& lexicon,
           Discourse& discourse)
-      : document_(document), sentence_(sentence), lexicon_(lexicon), discourse_(discourse),
+      : document_(document),
+        sentence_(sentence),
+        lexicon_(lexicon),
+        discourse_(discourse),
         chinese_(sentence.lang == "zh") {}
 
   Skeleton build() {
@@ -64,8 +67,10 @@ class Builder {
         if (i < sentence_.span.end && text[i] == ',') ++i;
         continue;
       }
-      if (c == U' ') append_space(i);
-      else append_utf8(raw_, c);
+      if (c == U' ')
+        append_space(i);
+      else
+        append_utf8(raw_, c);
       i += size;
     }
   }
@@ -75,7 +80,8 @@ class Builder {
     const Token& token = sentence_.tokens[next];
     std::size_t end = token.span.end;
     if (token.kind == MentionKind::date) {
-      if (chinese_ && (raw_.ends_with("在") || raw_.ends_with("于") || raw_.ends_with("自"))) raw_.resize(raw_.size() - 3);
+      if (chinese_ && (raw_.ends_with("在") || raw_.ends_with("于") || raw_.ends_with("自")))
+        raw_.resize(raw_.size() - 3);
       ++next;
       return end;
     }
@@ -114,11 +120,12 @@ class Builder {
     if (index + 1 >= sentence_.tokens.size()) return false;
     const auto& left = sentence_.tokens[index];
     const auto& right = sentence_.tokens[index + 1];
-    if (left.kind != MentionKind::party || right.kind != MentionKind::party || left.parties.size() != 1 ||
-        document_.parties[left.parties.front()].kind != "person")
+    if (left.kind != MentionKind::party || right.kind != MentionKind::party ||
+        left.parties.size() != 1 || document_.parties[left.parties.front()].kind != "person")
       return false;
     const auto between = document_.text({left.span.end, right.span.begin});
-    return between.empty() || between == " " || between == "的" || between == "旗下" || between == "'s ";
+    return between.empty() || between == " " || between == "的" || between == "旗下" ||
+           between == "'s ";
   }
 
   // Whether the token after `index` is coordinated with it.
@@ -135,7 +142,9 @@ class Builder {
     if (between == "和" || between == "与" || between == "跟") {
       // A、B和C is a list; A与B alone may be "A with B" and is left to the rules.
       if (left.kind == MentionKind::amount) return true;
-      return index > 0 && std::string(document_.text({sentence_.tokens[index - 1].span.end, left.span.begin})).find("、") != std::string::npos;
+      return index > 0 &&
+             std::string(document_.text({sentence_.tokens[index - 1].span.end, left.span.begin}))
+                     .find("、") != std::string::npos;
     }
     return false;
   }
@@ -162,8 +171,10 @@ class Builder {
     if (at + 1 >= sentence_.span.end) return;
     const char32_t left = decode_before(text, at);
     const char32_t right = decode_at(text, at + 1, size);
-    if (is_han(left) && is_han(right)) raw_ += ',';
-    else if (is_word(left) && is_word(right) && left < 0x80 && right < 0x80) raw_ += ' ';
+    if (is_han(left) && is_han(right))
+      raw_ += ',';
+    else if (is_word(left) && is_word(right) && left < 0x80 && right < 0x80)
+      raw_ += ' ';
   }
 
   void split_clauses() {
@@ -229,18 +240,22 @@ class Builder {
       const Span clause = raw_clauses_[k];
       const std::size_t out_begin = out_.text.size();
       const auto party = first_party(clause);
-      const auto before = std::string_view(raw_).substr(
-          clause.begin, (party ? *party : clause.end) - clause.begin);
-      const bool own = party && !blocked(before) && count_code_points(before) <= (chinese_ ? 12 : 40);
+      const auto before =
+          std::string_view(raw_).substr(clause.begin, (party ? *party : clause.end) - clause.begin);
+      const bool own =
+          party && !blocked(before) && count_code_points(before) <= (chinese_ ? 12 : 40);
       if (own) {
         subject = slot_at(*party)->parties;
         own_context = true;
         // "甲完成融資，乙領投": what the sentence is about stays within reach of later subjects.
-        if (topic.empty()) topic = subject;
-        else if (chinese_ && topic != subject) insert(mask::other, topic);
+        if (topic.empty())
+          topic = subject;
+        else if (chinese_ && topic != subject)
+          insert(mask::other, topic);
       } else if (const auto relative = relative_antecedent(k); !relative.empty()) {
         insert(mask::subject, relative);
-      } else if (own_context && !subject.empty() && (k == 0 || chinese_ || opens_with_verb(clause))) {
+      } else if (own_context && !subject.empty() &&
+                 (k == 0 || chinese_ || opens_with_verb(clause))) {
         insert(mask::subject, subject);
         if (topic.empty()) topic = subject;
         if (!other.empty() && other != subject) insert(mask::other, other);
@@ -257,7 +272,8 @@ class Builder {
     const std::string_view raw = raw_;
     const auto& words = lexicon_.words(chinese_ ? "zh" : "en", "CONTINUES");
     return !discourse_.subject.empty() &&
-           std::any_of(words.begin(), words.end(), [&](const auto& w) { return raw.starts_with(w); });
+           std::any_of(words.begin(), words.end(),
+                       [&](const auto& w) { return raw.starts_with(w); });
   }
 
   // ", which agreed to buy": the party right before the comma.

@@ -23,15 +23,15 @@ constexpr std::size_t per_kind = 0x1000;
 // One or more tokens of the sentence behind one mask code point: coordinated parties are one slot.
 struct Slot {
   std::vector<int> parties;  // indexes into Document::parties, in order
-  std::vector<int> tokens;   // indexes into Sentence::tokens; of an implied slot: where it was named
+  std::vector<int> tokens;  // indexes into Sentence::tokens; of an implied slot: where it was named
   bool implied = false;
 };
 
 // A sentence as rules see it: mentions masked, brackets and dates dropped, implied subjects added.
 struct Skeleton {
-  std::string text;               // UTF-8
+  std::string text;  // UTF-8
   std::vector<Slot> slots;
-  std::vector<Span> clauses;      // of `text`, in order
+  std::vector<Span> clauses;  // of `text`, in order
 };
 
 // Who was spoken of when the sentence began: carried from sentence to sentence of a paragraph.

@@ -42,9 +42,11 @@ SlotNames::SlotNames(const Lexicon& lexicon) : stops_(lexicon.words("zh", "NAME_
                     any_of(lexicon, "SLOT_BEHIND_OBJECT"));
   // After a verb that takes nothing but companies the object may also end the clause.
   target_ = compile(any_of(lexicon, "SLOT_BEFORE_TARGET") + place + slot + R"((?:[,。;\n]|$))");
-  agent_ = compile(any_of(lexicon, "SLOT_BEFORE_AGENT") + slot + any_of(lexicon, "SLOT_BEHIND_AGENT"));
-  subject_ = compile(R"((?:^|[,。;:!?"“”「」《》【】、\n) ]))" + std::string(any_of(lexicon, "SLOT_OPENING")) +
-                     "*" + slot + any_of(lexicon, "SLOT_BEHIND_SUBJECT"));
+  agent_ =
+      compile(any_of(lexicon, "SLOT_BEFORE_AGENT") + slot + any_of(lexicon, "SLOT_BEHIND_AGENT"));
+  subject_ = compile(R"((?:^|[,。;:!?"“”「」《》【】、\n) ]))" +
+                     std::string(any_of(lexicon, "SLOT_OPENING")) + "*" + slot +
+                     any_of(lexicon, "SLOT_BEHIND_SUBJECT"));
 }
 
 // Ordinary words are in the dictionary; a name falls apart into characters, or ends like a company.
@@ -55,7 +57,8 @@ bool SlotNames::plausible(std::string_view name) const {
   if (!is_han(decode_at(name, 0, size)) && !is_letter(decode_at(name, 0, size))) return false;
   if (is_digit(decode_before(name, name.size()))) return false;
   const std::string_view no_start = "年月日号元亿万个股后前第";
-  if (no_start.find(name.substr(0, std::min<std::size_t>(3, name.size()))) != std::string_view::npos)
+  if (no_start.find(name.substr(0, std::min<std::size_t>(3, name.size()))) !=
+      std::string_view::npos)
     return false;
   const std::string_view numerals = "一二两三四五六七八九十数几";
   if (length == 2 && numerals.find(name.substr(0, 3)) != std::string_view::npos) return false;

@@ -11,9 +11,9 @@
 
 namespace dealgraph {
 
-// Chinese names known by their place alone: 世纪华通作价298亿元收购盛跃网络100%股权 has a subject before
-// a verb of dealing and an object between it and 股权. A stretch in such a slot is a name unless it is
-// made of ordinary words.
+// Chinese names known by their place alone: 世纪华通作价298亿元收购盛跃网络100%股权 has a subject
+// before a verb of dealing and an object between it and 股权. A stretch in such a slot is a name
+// unless it is made of ordinary words.
 class SlotNames {
  public:
   explicit SlotNames(const Lexicon& lexicon);

@@ -26,18 +26,17 @@ Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view
 
 StatusReader::StatusReader(const Lexicon& lexicon) {
   for (const std::string lang : {"zh", "en"})
-    by_lang_.emplace(
-        lang, Words{{{Status::terminated, any_of(lexicon, lang, "STATUS_TERMINATED")},
-                     {Status::denied, any_of(lexicon, lang, "STATUS_DENIED")},
-                     {Status::rumored, any_of(lexicon, lang, "STATUS_RUMORED")},
-                     {Status::planned, any_of(lexicon, lang, "STATUS_PLANNED")},
-                     {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
-                     {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
-                    any_of(lexicon, lang, "UNREAL"),
-                    any_of(lexicon, lang, "CONDITION"),
-                    any_of(lexicon, lang, "OTHER_FIGURE_BEFORE"),
-                    any_of(lexicon, lang, "OTHER_FIGURE_AFTER"),
-                    any_of(lexicon, lang, "PRICE")});
+    by_lang_.emplace(lang, Words{{{Status::terminated, any_of(lexicon, lang, "STATUS_TERMINATED")},
+                                  {Status::denied, any_of(lexicon, lang, "STATUS_DENIED")},
+                                  {Status::rumored, any_of(lexicon, lang, "STATUS_RUMORED")},
+                                  {Status::planned, any_of(lexicon, lang, "STATUS_PLANNED")},
+                                  {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
+                                  {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
+                                 any_of(lexicon, lang, "UNREAL"),
+                                 any_of(lexicon, lang, "CONDITION"),
+                                 any_of(lexicon, lang, "OTHER_FIGURE_BEFORE"),
+                                 any_of(lexicon, lang, "OTHER_FIGURE_AFTER"),
+                                 any_of(lexicon, lang, "PRICE")});
 }
 
 Status StatusReader::read(const std::string& lang, std::string_view clauses,

@@ -16,8 +16,8 @@ class StatusReader {
  public:
   explicit StatusReader(const Lexicon& lexicon);
 
-  // `clauses`: the clauses of the match; `sentence`: all of it. The strongest sign wins: terminated,
-  // denied, rumored, planned, agreed, completed; without any, `fallback`.
+  // `clauses`: the clauses of the match; `sentence`: all of it. The strongest sign wins:
+  // terminated, denied, rumored, planned, agreed, completed; without any, `fallback`.
   Status read(const std::string& lang, std::string_view clauses, std::string_view sentence,
               Status fallback) const;
   // A condition, a hypothesis, a denial without a deal, advice: what is told did not happen.
@@ -30,7 +30,8 @@ class StatusReader {
 
  private:
   struct Words {
-    std::vector<std::pair<Status, Pattern>> statuses;  // strongest first; rumored looks at the sentence
+    std::vector<std::pair<Status, Pattern>>
+        statuses;  // strongest first; rumored looks at the sentence
     Pattern unreal, condition, figure_before, figure_after, price;
   };
   std::map<std::string, Words, std::less<>> by_lang_;

@@ -75,8 +75,10 @@ std::vector<std::string> strings_at(const TomlFile& file, const toml::table& tab
     return out;
   }
   for (const auto& item : *array) {
-    if (const auto value = item.value_exact<std::string>()) out.push_back(*value);
-    else file.complain(item, "'" + std::string(key) + "' must hold strings", problems);
+    if (const auto value = item.value_exact<std::string>())
+      out.push_back(*value);
+    else
+      file.complain(item, "'" + std::string(key) + "' must hold strings", problems);
   }
   return out;
 }

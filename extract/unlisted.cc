@@ -28,9 +28,9 @@ bool inner_capital(std::string_view word) {
 
 // Dublin-based, Nasdaq-listed: no part of a name.
 bool compound_adjective(std::string_view word) {
-  static constexpr std::string_view ends[] = {"-based",   "-listed", "-backed", "-owned", "-led",
-                                              "-born",    "-style",  "-made",   "-wide",  "-era",
-                                              "-trained", "-run",    "-funded", "-controlled"};
+  static constexpr std::string_view ends[] = {
+      "-based", "-listed", "-backed", "-owned",   "-led", "-born",   "-style",
+      "-made",  "-wide",   "-era",    "-trained", "-run", "-funded", "-controlled"};
   return std::any_of(std::begin(ends), std::end(ends),
                      [&](std::string_view end) { return word.ends_with(end); });
 }
@@ -139,20 +139,24 @@ std::vector<Span> UnlistedNames::chinese(std::string_view text) const {
     if (begin >= suffix.end) continue;
     const auto name = text.substr(begin, suffix.end - begin);
     const auto length = count_code_points(name);
-    if (length < 3 || length > max_chinese_name || not_chinese_.contains(std::string(name))) continue;
+    if (length < 3 || length > max_chinese_name || not_chinese_.contains(std::string(name)))
+      continue;
     const auto stem = text.substr(begin, begin < suffix.begin ? suffix.begin - begin : 0);
     const auto stem_length = count_code_points(stem);
-    // Nothing but suffixes: no name of its own. A trade word alone ends a name only behind a stem of
-    // the usual length (two to four characters) that is no ordinary word.
+    // Nothing but suffixes: no name of its own. A trade word alone ends a name only behind a stem
+    // of the usual length (two to four characters) that is no ordinary word.
     if (stem_length == 0 && length < 4) continue;
     const auto ending = text.substr(suffix.begin, suffix.size());
-    const bool legal = ending.ends_with("公司") || ending.ends_with("集团") || ending.ends_with("株式会社");
+    const bool legal =
+        ending.ends_with("公司") || ending.ends_with("集团") || ending.ends_with("株式会社");
     if (not_chinese_.contains(std::string(stem))) continue;
     if (!legal && (stem_length < 2 || stem_length > 4)) continue;
     // A bare 公司 mostly ends a description: 芯片设计公司 Ampere.
-    if (ending == "公司" && (stem_length < 2 || stem_length > 5 || describes(stem) || ordinary(stem)))
+    if (ending == "公司" &&
+        (stem_length < 2 || stem_length > 5 || describes(stem) || ordinary(stem)))
       continue;
-    if (stem.find("美元") != std::string_view::npos || stem.starts_with("亿") || stem.starts_with("万元"))
+    if (stem.find("美元") != std::string_view::npos || stem.starts_with("亿") ||
+        stem.starts_with("万元"))
       continue;
     if (ending == "公司" && suffix.end < text.size() && !ends_behind(text, suffix.end)) continue;
     std::size_t size = 0;
@@ -175,7 +179,8 @@ std::vector<UnlistedNames::Word> UnlistedNames::words(std::string_view text) con
     std::size_t size = 0;
     char32_t c = decode_at(text, i, size);
     if (!is_word(c)) {
-      if (c == U'.' || c == U'!' || c == U'?' || c == U'\n' || c == U'。' || c == U':') starts = true;
+      if (c == U'.' || c == U'!' || c == U'?' || c == U'\n' || c == U'。' || c == U':')
+        starts = true;
       i += size;
       continue;
     }
@@ -192,7 +197,8 @@ std::vector<UnlistedNames::Word> UnlistedNames::words(std::string_view text) con
     Word word{{begin, i}, false, starts};
     // "eDevice100%": the figure is a share, not the name's.
     if (i < text.size() && text[i] == '%')
-      while (i > begin + 1 && is_digit(static_cast<unsigned char>(text[i - 1]))) word.span.end = --i;
+      while (i > begin + 1 && is_digit(static_cast<unsigned char>(text[i - 1])))
+        word.span.end = --i;
     // "Inc.", "Co.": the stop belongs to the word.
     if (i < text.size() && text[i] == '.' &&
         en_suffix_.contains(std::string(text.substr(begin, i - begin + 1))))
@@ -208,14 +214,16 @@ std::vector<UnlistedNames::Word> UnlistedNames::words(std::string_view text) con
 
 // "In Lisbon", "near Phoenix", "a Dundee jute trader": a place, not a party.
 bool UnlistedNames::locates(std::string_view text, std::size_t begin, std::size_t end) const {
-  if (begin < 2 || text[begin - 1] != ' ' || has_suffix(text.substr(begin, end - begin))) return false;
+  if (begin < 2 || text[begin - 1] != ' ' || has_suffix(text.substr(begin, end - begin)))
+    return false;
   auto before = text.substr(0, begin - 1);
   const auto space = before.find_last_of(" \n");
   const auto word = space == std::string_view::npos ? before : before.substr(space + 1);
-  if (word == "near" || word == "outside" || word == "around" || word == "across" || word == "In") return true;
+  if (word == "near" || word == "outside" || word == "around" || word == "across" || word == "In")
+    return true;
   std::size_t size = 0;
-  const bool modifies = end + 1 < text.size() && text[end] == ' ' &&
-                        is_lower_ascii(decode_at(text, end + 1, size));
+  const bool modifies =
+      end + 1 < text.size() && text[end] == ' ' && is_lower_ascii(decode_at(text, end + 1, size));
   return (word == "a" || word == "an") && modifies;
 }
 
@@ -227,7 +235,8 @@ bool UnlistedNames::glossed(std::string_view after) const {
 
 bool UnlistedNames::has_suffix(std::string_view name) const {
   const auto space = name.rfind(' ');
-  return space != std::string_view::npos && en_suffix_.contains(std::string(name.substr(space + 1)));
+  return space != std::string_view::npos &&
+         en_suffix_.contains(std::string(name.substr(space + 1)));
 }
 
 bool UnlistedNames::distinctive(std::string_view word) const {
@@ -261,7 +270,8 @@ void UnlistedNames::cut_place(std::string_view text, std::vector<Word>& run) con
   const auto word = [&](std::size_t i) {
     return std::string(text.substr(run[i].span.begin, run[i].span.size()));
   };
-  if (word(run.size() - 2) == "of" && !en_head_.contains(word(run.size() - 3))) run.resize(run.size() - 2);
+  if (word(run.size() - 2) == "of" && !en_head_.contains(word(run.size() - 3)))
+    run.resize(run.size() - 2);
 }
 
 std::vector<Span> UnlistedNames::english(std::string_view text) const {
@@ -281,7 +291,8 @@ std::vector<Span> UnlistedNames::english(std::string_view text) const {
     std::vector<Word> run{all[i]};
     std::size_t k = i + 1;
     while (k < all.size() && run.size() < max_english_words) {
-      const auto between = text.substr(all[k - 1].span.end, all[k].span.begin - all[k - 1].span.end);
+      const auto between =
+          text.substr(all[k - 1].span.end, all[k].span.begin - all[k - 1].span.end);
       const std::string word(text.substr(all[k].span.begin, all[k].span.size()));
       const bool next_capital = k + 1 < all.size() && all[k + 1].capital;
       if (all[k].capital && (between == " " || between == " & " ||
@@ -309,7 +320,9 @@ std::vector<Span> UnlistedNames::english(std::string_view text) const {
       run.erase(run.begin());
       run.front().starts_sentence = false;
     }
-    const auto first = run.empty() ? std::string() : std::string(text.substr(run.front().span.begin, run.front().span.size()));
+    const auto first =
+        run.empty() ? std::string()
+                    : std::string(text.substr(run.front().span.begin, run.front().span.size()));
     cut_place(text, run);
     const bool introduced = !run.empty() && glossed(text.substr(run.back().span.end));
     if (!run.empty() && !locates(text, run.front().span.begin, run.back().span.end) &&

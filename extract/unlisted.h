@@ -1,8 +1,8 @@
 #pragma once
 #include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_set>
-#include <string>
 #include <vector>
 
 #include "core/span.h"

@@ -13,8 +13,9 @@ namespace dealgraph {
 // and dashes become plain. Case is kept. Code points of planes 15 and 16 become U+FFFD, since masks
 // use them.
 struct Folded {
-  std::string text;                    // UTF-8
-  std::vector<std::size_t> to_source;  // byte of `text` → byte of the source; text.size() + 1 entries
+  std::string text;  // UTF-8
+  std::vector<std::size_t>
+      to_source;  // byte of `text` → byte of the source; text.size() + 1 entries
 
   Span source(Span folded) const { return {to_source[folded.begin], to_source[folded.end]}; }
 };

@@ -15,35 +15,69 @@ constexpr std::size_t max_digits = 24;
 
 int han_digit(char32_t c) {
   switch (c) {
-    case U'零': case U'〇': case U'○': return 0;
-    case U'一': case U'壹': return 1;
-    case U'二': case U'两': case U'贰': return 2;
-    case U'三': case U'叁': return 3;
-    case U'四': case U'肆': return 4;
-    case U'五': case U'伍': return 5;
-    case U'六': case U'陆': return 6;
-    case U'七': case U'柒': return 7;
-    case U'八': case U'捌': return 8;
-    case U'九': case U'玖': return 9;
-    default: return -1;
+    case U'零':
+    case U'〇':
+    case U'○':
+      return 0;
+    case U'一':
+    case U'壹':
+      return 1;
+    case U'二':
+    case U'两':
+    case U'贰':
+      return 2;
+    case U'三':
+    case U'叁':
+      return 3;
+    case U'四':
+    case U'肆':
+      return 4;
+    case U'五':
+    case U'伍':
+      return 5;
+    case U'六':
+    case U'陆':
+      return 6;
+    case U'七':
+    case U'柒':
+      return 7;
+    case U'八':
+    case U'捌':
+      return 8;
+    case U'九':
+    case U'玖':
+      return 9;
+    default:
+      return -1;
   }
 }
 
 double small_unit(char32_t c) {
   switch (c) {
-    case U'十': case U'拾': return 10;
-    case U'百': case U'佰': return 100;
-    case U'千': case U'仟': return 1000;
-    default: return 0;
+    case U'十':
+    case U'拾':
+      return 10;
+    case U'百':
+    case U'佰':
+      return 100;
+    case U'千':
+    case U'仟':
+      return 1000;
+    default:
+      return 0;
   }
 }
 
 double big_unit(char32_t c) {
   switch (c) {
-    case U'万': return 1e4;
-    case U'亿': return 1e8;
-    case U'兆': return 1e12;
-    default: return 0;
+    case U'万':
+      return 1e4;
+    case U'亿':
+      return 1e8;
+    case U'兆':
+      return 1e12;
+    default:
+      return 0;
   }
 }
 
@@ -158,8 +192,10 @@ std::optional<Section> han_section(Reader& r) {
     if (positional.size() > max_digits) return std::nullopt;
   }
   if (!any) return std::nullopt;
-  if (positional.size() > 1 && total == 0) total = std::strtod(positional.c_str(), nullptr);
-  else if (current >= 0) total += current;
+  if (positional.size() > 1 && total == 0)
+    total = std::strtod(positional.c_str(), nullptr);
+  else if (current >= 0)
+    total += current;
   out.min = out.max = total;
   return out;
 }
@@ -171,7 +207,8 @@ void apply_more(Reader& r, bool& more) {
   probe.skip();
   probe.skip_space_before_unit();
   const char32_t next = probe.peek();
-  if (big_unit(next) == 0 && small_unit(next) == 0 && next != U'元' && next != U'美' && next != U'港')
+  if (big_unit(next) == 0 && small_unit(next) == 0 && next != U'元' && next != U'美' &&
+      next != U'港')
     return;
   r.skip();
   more = true;
@@ -201,10 +238,20 @@ double unit_run(Reader& r) {
 
 // 五、六十亿 and the like are left to the amount reader. English units after a number.
 double english_unit(Reader& r, bool after_digit) {
-  static constexpr std::array<std::pair<std::string_view, double>, 14> words = {
-      {{"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12}, {"crore", 1e7},
-       {"lakh", 1e5}, {"mln", 1e6}, {"bln", 1e9}, {"bn", 1e9}, {"mn", 1e6}, {"tn", 1e12},
-       {"trn", 1e12}, {"mil", 1e6}, {"MM", 1e6}}};
+  static constexpr std::array<std::pair<std::string_view, double>, 14> words = {{{"thousand", 1e3},
+                                                                                 {"million", 1e6},
+                                                                                 {"billion", 1e9},
+                                                                                 {"trillion", 1e12},
+                                                                                 {"crore", 1e7},
+                                                                                 {"lakh", 1e5},
+                                                                                 {"mln", 1e6},
+                                                                                 {"bln", 1e9},
+                                                                                 {"bn", 1e9},
+                                                                                 {"mn", 1e6},
+                                                                                 {"tn", 1e12},
+                                                                                 {"trn", 1e12},
+                                                                                 {"mil", 1e6},
+                                                                                 {"MM", 1e6}}};
   std::size_t i = r.at;
   if (i < r.text.size() && (r.text[i] == ' ' || r.text[i] == '-')) ++i;
   for (const auto& [word, factor] : words) {
@@ -238,13 +285,20 @@ std::optional<Numeral> english_words(std::string_view text, std::size_t at) {
     bool vague;
   };
   static constexpr std::array<Phrase, 14> phrases = {{
-      {"tens of thousands", 1e4, 1e5, true}, {"hundreds of thousands", 1e5, 1e6, true},
-      {"tens of millions", 1e7, 1e8, true}, {"hundreds of millions", 1e8, 1e9, true},
-      {"tens of billions", 1e10, 1e11, true}, {"hundreds of billions", 1e11, 1e12, true},
-      {"half a billion", 5e8, 5e8, false}, {"half a million", 5e5, 5e5, false},
-      {"half a trillion", 5e11, 5e11, false}, {"a quarter of a billion", 2.5e8, 2.5e8, false},
-      {"three quarters of a billion", 7.5e8, 7.5e8, false}, {"a billion", 1e9, 1e9, false},
-      {"a million", 1e6, 1e6, false}, {"a trillion", 1e12, 1e12, false},
+      {"tens of thousands", 1e4, 1e5, true},
+      {"hundreds of thousands", 1e5, 1e6, true},
+      {"tens of millions", 1e7, 1e8, true},
+      {"hundreds of millions", 1e8, 1e9, true},
+      {"tens of billions", 1e10, 1e11, true},
+      {"hundreds of billions", 1e11, 1e12, true},
+      {"half a billion", 5e8, 5e8, false},
+      {"half a million", 5e5, 5e5, false},
+      {"half a trillion", 5e11, 5e11, false},
+      {"a quarter of a billion", 2.5e8, 2.5e8, false},
+      {"three quarters of a billion", 7.5e8, 7.5e8, false},
+      {"a billion", 1e9, 1e9, false},
+      {"a million", 1e6, 1e6, false},
+      {"a trillion", 1e12, 1e12, false},
   }};
   for (const auto& phrase : phrases) {
     if (!text.substr(at).starts_with(phrase.words)) continue;
@@ -258,8 +312,8 @@ std::optional<Numeral> english_words(std::string_view text, std::size_t at) {
     return n;
   }
   static constexpr std::array<std::string_view, 13> small = {
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-      "eleven", "twelve"};
+      "zero",  "one",   "two",  "three", "four",   "five",  "six",
+      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   for (std::size_t value = 1; value < small.size(); ++value) {
     const auto word = small[value];
     if (!text.substr(at).starts_with(word)) continue;
@@ -314,8 +368,10 @@ std::optional<Numeral> parse_numeral(std::string_view folded, std::size_t at) {
   if (const auto value = arabic(r)) {
     n.min = n.max = *value;
     apply_more(r, n.more);
-    if (const double factor = unit_run(r); factor > 1) n.scale = factor;
-    else n.scale = english_unit(r, true);
+    if (const double factor = unit_run(r); factor > 1)
+      n.scale = factor;
+    else
+      n.scale = english_unit(r, true);
   } else if (const auto section = han_section(r)) {
     n.min = section->min;
     n.max = section->max;

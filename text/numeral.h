@@ -8,12 +8,12 @@ namespace dealgraph {
 // A number read from folded text.
 struct Numeral {
   double min = 0;
-  double max = 0;          // == min unless the text is vague (数十亿, tens of billions) or a range
-  double scale = 1;        // the unit it closes with: 1e8 after 亿; 1 for a bare number
-  std::size_t end = 0;     // byte after the number
-  bool vague = false;      // one decade: 数百亿, 几千万
-  bool more = false;       // 300多亿, 30余亿
-  bool words = false;      // written in Chinese numerals or English words, no digit
+  double max = 0;       // == min unless the text is vague (数十亿, tens of billions) or a range
+  double scale = 1;     // the unit it closes with: 1e8 after 亿; 1 for a bare number
+  std::size_t end = 0;  // byte after the number
+  bool vague = false;   // one decade: 数百亿, 几千万
+  bool more = false;    // 300多亿, 30余亿
+  bool words = false;   // written in Chinese numerals or English words, no digit
 };
 
 // The longest number that starts at byte `at`: "1,046.5", "3.5亿", "1 兆 460 億 9,000 萬" (folded),

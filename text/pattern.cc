@@ -60,9 +60,8 @@ bool Pattern::match(std::string_view text, std::size_t from,
                     std::vector<std::optional<Span>>& groups) const {
   const auto count = static_cast<std::size_t>(impl_->re.NumberOfCapturingGroups()) + 1;
   std::vector<re2::StringPiece> found(count);
-  if (from > text.size() ||
-      !impl_->re.Match(piece(text), from, text.size(), re2::RE2::UNANCHORED, found.data(),
-                       static_cast<int>(count)))
+  if (from > text.size() || !impl_->re.Match(piece(text), from, text.size(), re2::RE2::UNANCHORED,
+                                             found.data(), static_cast<int>(count)))
     return false;
   groups.assign(count, std::nullopt);
   for (std::size_t i = 0; i < count; ++i) {

@@ -10,11 +10,11 @@ namespace {
 
 // Words before a full stop that does not end a sentence, even before a capital.
 constexpr std::array<std::string_view, 58> abbreviations = {
-    "Adm",  "Apr", "Aug", "Ave", "Bros", "Brig", "Capt", "Cie",  "Co",   "Col",  "Corp", "Cos",
-    "Dec",  "Dept", "Dr",  "Est", "Feb",  "Fig",  "Fri",  "Gen",  "Gov",  "Hon",  "Inc",  "Jan",
-    "Jr",   "Jul", "Jun", "Lt",  "Ltd",  "Maj",  "Mar",  "Messrs", "Mon", "Mr",   "Mrs",  "Ms",
-    "Mt",   "No",  "Nos", "Nov", "Oct",  "Op",   "Pres", "Prof", "Pte",  "Pty",  "Rep",  "Rev",
-    "Rs",   "Sat", "Sen", "Sep", "Sept", "Sgt",  "Sr",   "St",   "vs",   "approx"};
+    "Adm", "Apr",  "Aug", "Ave", "Bros", "Brig", "Capt", "Cie",    "Co",  "Col",   "Corp", "Cos",
+    "Dec", "Dept", "Dr",  "Est", "Feb",  "Fig",  "Fri",  "Gen",    "Gov", "Hon",   "Inc",  "Jan",
+    "Jr",  "Jul",  "Jun", "Lt",  "Ltd",  "Maj",  "Mar",  "Messrs", "Mon", "Mr",    "Mrs",  "Ms",
+    "Mt",  "No",   "Nos", "Nov", "Oct",  "Op",   "Pres", "Prof",   "Pte", "Pty",   "Rep",  "Rev",
+    "Rs",  "Sat",  "Sen", "Sep", "Sept", "Sgt",  "Sr",   "St",     "vs",  "approx"};
 
 bool is_closer(char32_t c) {
   return c == U'"' || c == U'\'' || c == U')' || c == U']' || c == U'”' || c == U'’' ||
@@ -59,8 +59,8 @@ bool stop_ends(std::string_view text, std::size_t at, std::size_t after) {
   if (word.empty()) return true;  // after a digit, a bracket or Han
   if (word.find('.') != std::string_view::npos) {
     // U.S., J.P., N.V.: a sentence ends there only before an article or pronoun; be shy.
-    static constexpr std::array<std::string_view, 10> starters = {"The ", "It ", "In ", "But ", "A ",
-                                                                 "He ", "She ", "They ", "This ", "On "};
+    static constexpr std::array<std::string_view, 10> starters = {
+        "The ", "It ", "In ", "But ", "A ", "He ", "She ", "They ", "This ", "On "};
     return std::any_of(starters.begin(), starters.end(),
                        [&](auto s) { return text.substr(next).starts_with(s); });
   }
@@ -114,8 +114,8 @@ std::vector<Span> split_sentences(std::string_view text) {
         if (!is_closer(next)) break;
         close += size;
       }
-      const bool ends = c == U'。' || (c == U'.' ? stop_ends(text, i, close)
-                                                 : exclaim_ends(text, i, after));
+      const bool ends =
+          c == U'。' || (c == U'.' ? stop_ends(text, i, close) : exclaim_ends(text, i, after));
       if (ends) {
         emit(close);
         after = close;

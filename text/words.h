@@ -6,8 +6,8 @@
 
 namespace dealgraph {
 
-// Whether `span` of folded Chinese text begins and ends where words do, by ICU's dictionary: 国建 in
-// 在美国建造 does not. Looks at a few characters around the span only.
+// Whether `span` of folded Chinese text begins and ends where words do, by ICU's dictionary: 国建
+// in 在美国建造 does not. Looks at a few characters around the span only.
 bool on_word_boundaries(std::string_view folded, Span span);
 
 // The words of a short Chinese text in code points each, by ICU's dictionary. What the dictionary

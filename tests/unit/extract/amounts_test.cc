@@ -37,7 +37,8 @@ TEST(FindAmounts, EveryShape) {
       {"A$24 billion", 2.4e10, 2.4e10, "AUD", "exact", "", "A$24 billion"},
       {"between $1bn and $2bn", 1e9, 2e9, "USD", "range", "", "$1bn and $2bn"},
       {"$45-50 billion", 4.5e10, 5e10, "USD", "range", "", "$45-50 billion"},
-      {"tens of billions of dollars", 1e10, 1e11, "USD", "range", "", "tens of billions of dollars"},
+      {"tens of billions of dollars", 1e10, 1e11, "USD", "range", "",
+       "tens of billions of dollars"},
       {"100 million euros", 1e8, 1e8, "EUR", "exact", "", "100 million euros"},
       {"a $2-billion deal", 2e9, 2e9, "USD", "exact", "", "$2-billion"},
       {"$6 million a year", 6e6, 6e6, "USD", "exact", "year", "$6 million"},
@@ -59,8 +60,8 @@ TEST(FindAmounts, EveryShape) {
 }
 
 TEST(FindAmounts, WhatIsNoMoney) {
-  for (const char* text : {"元宇宙", "10 GW", "（2330）", "B200", "4.333億股", "160 million shares", "28奈米",
-                           "美元指數", "2025年", "多元化", "三名", "7%", "1990 年代"})
+  for (const char* text : {"元宇宙", "10 GW", "（2330）", "B200", "4.333億股", "160 million shares",
+                           "28奈米", "美元指數", "2025年", "多元化", "三名", "7%", "1990 年代"})
     EXPECT_TRUE(find_amounts(fold_key(text), "TWD").empty()) << text;
 }
 

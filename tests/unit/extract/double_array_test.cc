@@ -24,7 +24,8 @@ TEST(DoubleArray, AgreesWithAMap) {
       for (std::size_t n = random() % 8; n > 0; --n) text += "ab\xE8\xBE\x89\xFF"[random() % 6];
       std::map<std::size_t, std::int32_t> expected;
       for (std::size_t n = 1; n <= text.size(); ++n)
-        if (const auto key = keys.find(text.substr(0, n)); key != keys.end()) expected[n] = key->second;
+        if (const auto key = keys.find(text.substr(0, n)); key != keys.end())
+          expected[n] = key->second;
       std::map<std::size_t, std::int32_t> got;
       trie.prefixes(text, 0, [&](std::size_t n, std::int32_t value) { got[n] = value; });
       EXPECT_EQ(got, expected) << text;

@@ -43,7 +43,11 @@ TEST(Fold, IsIdempotent) {
 }
 
 TEST(Fold, KeepsBrokenBytesAndMasksOut) {
-  EXPECT_EQ(fold("a\xFF" "b").text, "a\xEF\xBF\xBD" "b");
+  EXPECT_EQ(fold("a\xFF"
+                 "b")
+                .text,
+            "a\xEF\xBF\xBD"
+            "b");
   std::string mask;
   append_utf8(mask, 0xF0001);
   EXPECT_EQ(fold(mask).text, "\xEF\xBF\xBD");

@@ -30,7 +30,8 @@ TEST(SplitSentences, NewsText) {
       text += expected[0] == "無句點的標題" || headline ? "\n" : han ? "" : " ";
     }
     std::vector<std::string> got;
-    for (const Span span : split_sentences(text)) got.push_back(text.substr(span.begin, span.size()));
+    for (const Span span : split_sentences(text))
+      got.push_back(text.substr(span.begin, span.size()));
     EXPECT_EQ(got, expected) << text;
   }
 }

@@ -1,0 +1,190 @@
+#include "extract/extract.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace dealgraph {
+namespace {
+
+const Extractor& shipped() {
+  static const Extractor extractor = Extractor::load({DEALGRAPH_SOURCE_DIR "/rules"});
+  return extractor;
+}
+
+Article article(std::string title, const std::string& body) {
+  Article out;
+  out.published = "2025-10-09";
+  out.site_currency = "TWD";
+  out.title_size = title.size();
+  out.text = std::move(title) + "\n" + body;
+  return out;
+}
+
+std::string plain(double value) { return fmt::format("{:.4g}", value); }
+
+// "payer → payee type min..max CUR status"; partnerships are left out.
+std::string describe(const DealMention& deal) {
+  std::string out =
+      fmt::format("{} → {} {}", deal.payer.name, deal.payee.name, to_string(deal.type));
+  if (deal.amount)
+    out += fmt::format(" {}..{} {}", deal.amount->min ? plain(*deal.amount->min) : "",
+                       deal.amount->max ? plain(*deal.amount->max) : "", deal.amount->currency);
+  if (deal.stake_pct) out += fmt::format(" {}%", plain(*deal.stake_pct));
+  return out + fmt::format(" {}", to_string(deal.status));
+}
+
+std::vector<std::string> deals(const std::string& body) {
+  std::vector<std::string> out;
+  for (const auto& deal : shipped().extract(article("", body)))
+    if (deal.type != DealType::partnership) out.push_back(describe(deal));
+  return out;
+}
+
+using Deals = std::vector<std::string>;
+
+TEST(Extract, DirectionFollowsTheVoice) {
+  const struct {
+    const char* text;
+    Deals expected;
+  } cases[] = {
+      {"輝達同意對OpenAI投資最多1,000億美元。", {"Nvidia → OpenAI investment ..1e+11 USD agreed"}},
+      {"OpenAI獲輝達投資最多1,000億美元。", {"Nvidia → OpenAI investment ..1e+11 USD completed"}},
+      {"甲骨文向輝達採購約400億美元的晶片。", {"Oracle → Nvidia purchase 4e+10..4e+10 USD agreed"}},
+      {"鴻海以3,888億日圓收購夏普。",
+       {"Foxconn → Sharp Corp acquisition 3.888e+11..3.888e+11 JPY agreed"}},
+      {"夏普遭鴻海以3,888億日圓收購。",
+       {"Foxconn → Sharp Corp acquisition 3.888e+11..3.888e+11 JPY agreed"}},
+      {"英特爾將NAND業務以90億美元出售給SK海力士。",
+       {"SK Hynix → Intel acquisition 9e+09..9e+09 USD agreed"}},
+      {"OpenAI agreed to buy $300 billion of computing power from Oracle.",
+       {"OpenAI → Oracle service 3e+11..3e+11 USD agreed"}},
+      {"CoreWeave won an $11.9 billion contract from OpenAI.",
+       {"OpenAI → CoreWeave service 1.19e+10..1.19e+10 USD agreed"}},
+      {"Ampere was acquired by SoftBank for $6.5 billion.",
+       {"SoftBank → Ampere Computing acquisition 6.5e+09..6.5e+09 USD completed"}},
+      {"Intel sold its NAND business to SK Hynix for $9 billion.",
+       {"SK Hynix → Intel acquisition 9e+09..9e+09 USD completed"}},
+      {"JPMorgan lent $2.6 billion to CoreWeave.",
+       {"JPMorgan Chase → CoreWeave loan 2.6e+09..2.6e+09 USD completed"}},
+      {"CoreWeave borrowed $2.6 billion from Morgan Stanley.",
+       {"Morgan Stanley → CoreWeave loan 2.6e+09..2.6e+09 USD completed"}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(deals(c.text), c.expected) << c.text;
+}
+
+TEST(Extract, ElidedSubjectsAndReferences) {
+  const struct {
+    const char* text;
+    Deals expected;
+  } cases[] = {
+      {"輝達取得資料後，之後又向CoreWeave購買63億美元的雲端服務。",
+       {"Nvidia → CoreWeave service 6.3e+09..6.3e+09 USD agreed"}},
+      {"OpenAI近日動作頻頻。這家ChatGPT開發商承諾部署數百億美元的AMD晶片。",
+       {"OpenAI → AMD purchase 1e+10..1e+11 USD agreed"}},
+      {"Microsoft said on Monday it will invest $5 billion in Anthropic.",
+       {"Microsoft → Anthropic investment 5e+09..5e+09 USD agreed"}},
+      {"CoreWeave, which agreed to buy $7.5 billion of chips from Nvidia, rose.",
+       {"CoreWeave → Nvidia purchase 7.5e+09..7.5e+09 USD agreed"}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(deals(c.text), c.expected) << c.text;
+}
+
+TEST(Extract, GroupsBecomeDeals) {
+  EXPECT_EQ(deals("微軟、輝達將分別對Anthropic投資50億、100億美元。"),
+            (Deals{"Microsoft → Anthropic investment 5e+09..5e+09 USD agreed",
+                   "Nvidia → Anthropic investment 1e+10..1e+10 USD agreed"}));
+  EXPECT_EQ(deals("Microsoft and Nvidia will invest up to $5 billion and up to $10 billion, "
+                  "respectively, in Anthropic."),
+            (Deals{"Microsoft → Anthropic investment ..5e+09 USD agreed",
+                   "Nvidia → Anthropic investment ..1e+10 USD agreed"}));
+  const auto found =
+      shipped().extract(article("", "SoftBank and Oracle invested $20 billion in OpenAI."));
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_TRUE(found[0].shared);
+  EXPECT_TRUE(found[1].shared);
+}
+
+TEST(Extract, WhatIsNoDeal) {
+  for (const char* text : {
+           "輝達營收1,000億美元，OpenAI估值5,000億美元。",
+           "如果輝達對OpenAI投資1,000億美元，股價會漲。",
+           "輝達發言人表示，公司不會要求OpenAI購買輝達晶片。",
+           "分析師看好輝達與甲骨文，目標價上看300美元。",
+           "Nvidia's market value rose by $100 billion after Oracle's forecast.",
+           "If Oracle bought $40 billion of chips from Nvidia, its debt would rise.",
+           "Oracle could buy $40 billion of chips from Nvidia, an analyst said.",
+           "Microsoft and Oracle reported revenue of $70 billion and $15 billion.",
+           "甲骨文未向輝達採購晶片，並未向其支付40億美元。",
+       })
+    EXPECT_EQ(deals(text), Deals{}) << text;
+}
+
+TEST(Extract, AmountsOfOtherThingsAreLeftOut) {
+  EXPECT_EQ(deals("微軟投資估值1,830億美元的Anthropic。"),
+            (Deals{"Microsoft → Anthropic investment agreed"}));
+  EXPECT_EQ(deals("SoftBank agreed to acquire Ampere, valuing the company at $6.5 billion."),
+            (Deals{"SoftBank → Ampere Computing acquisition agreed"}));
+}
+
+TEST(Extract, SpansLeadIntoTheText) {
+  const auto source =
+      article("標題", "前文。輝達 (Nvidia)(NVDA-US) 同意對 OpenAI 投資最多 １,000 億美元。");
+  const auto found = shipped().extract(source);
+  ASSERT_EQ(found.size(), 1U);
+  const auto text = [&](Span span) { return source.text.substr(span.begin, span.size()); };
+  EXPECT_EQ(text(found[0].payer.span), "輝達");
+  EXPECT_EQ(text(found[0].payee.span), "OpenAI");
+  EXPECT_EQ(found[0].amount->text, "最多 １,000 億美元");
+  EXPECT_EQ(text(found[0].sentence),
+            "輝達 (Nvidia)(NVDA-US) 同意對 OpenAI 投資最多 １,000 億美元。");
+  EXPECT_EQ(found[0].rule, "zh.invest.towards");
+}
+
+TEST(Annotate, NamesThatNoListHolds) {
+  const struct {
+    const char* text;
+    std::vector<std::string> parties;
+  } cases[] = {
+      {"鎧承精密（6784）公告增資。鎧承精密昨日上漲。", {"鎧承精密", "鎧承精密"}},
+      {"由中科创达与上海某某智能科技有限公司共同出资。", {"中科创达", "上海某某智能科技有限公司"}},
+      {"世纪华通作价298.03亿元收购盛跃网络100%股权。", {"世纪华通", "盛跃网络"}},
+      {"Thalassia Gas Carriers ordered ships. Thalassia paid.",
+       {"Thalassia Gas Carriers", "Thalassia"}},
+      {"A loan from Sumitran Bank went to Kvass Cloud AS.", {"Sumitran Bank", "Kvass Cloud AS"}},
+      {"In Lisbon, banks said on Monday the Dublin-based group rose.", {}},
+      {"共同在美國建造資料中心。", {}},
+      {"超微 (Advanced Micro Devices, AMD)(AMD-US) 上漲，超微電腦下跌。", {"超微", "超微電腦"}},
+  };
+  for (const auto& c : cases) {
+    const auto source = article("", c.text);
+    std::vector<std::string> got;
+    for (const auto& mention : shipped().annotate(source))
+      if (mention.kind == MentionKind::party && !mention.reference)
+        got.push_back(source.text.substr(mention.span.begin, mention.span.size()));
+    EXPECT_EQ(got, c.parties) << c.text;
+  }
+}
+
+TEST(Extract, StaysLinearOnHostileText) {
+  const auto repeat = [](std::string_view part, std::size_t bytes) {
+    std::string out;
+    while (out.size() < bytes) out += part;
+    return out;
+  };
+  for (const auto& text : {repeat("(", 500'000), repeat("Alpha ", 500'000), repeat("9", 500'000),
+                           repeat("輝達投資", 300'000), repeat("10億美元、", 300'000),
+                           repeat("A, ", 300'000), repeat("收购", 300'000)})
+    shipped().extract(article("", text));
+}
+
+TEST(CheckRules, TheShippedRulesPass) {
+  const auto report = check_rules({DEALGRAPH_SOURCE_DIR "/rules"});
+  EXPECT_TRUE(report.problems.empty()) << report.problems.front();
+  EXPECT_GT(report.tests, report.rules);
+}
+
+}  // namespace
+}  // namespace dealgraph
