@@ -43,7 +43,7 @@ RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
   RuleFiles out;
   std::uint64_t hash = 0xCBF29CE484222325ULL;
   for (const auto& folder : folders) {
-    if (!std::filesystem::is_directory(folder)) {
+    if (std::error_code none; !std::filesystem::is_directory(folder, none)) {
       problems.push_back(folder.string() + ": no such rules folder");
       continue;
     }

@@ -181,7 +181,23 @@ class SentenceMatcher {
       match.amount = lone_amount(range);
       if (match.amount < 0) match.amount = price_behind(range);
     }
+    if (match.stake < 0) match.stake = lone_stake(range);
     return match;
+  }
+
+  // The only share that the matched clauses tell.
+  int lone_stake(Span range) const {
+    int found = -1;
+    for (std::size_t i = range.begin; i < range.end;) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, i, size);
+      if (c >= mask::stake && c < mask::quantity) {
+        if (found >= 0) return -1;
+        found = static_cast<int>(slot_of(skeleton_, c) - skeleton_.slots.data());
+      }
+      i += size;
+    }
+    return found;
   }
 
   bool take(RuleMatch& match, const Capture& capture, int slot) const {
@@ -298,9 +314,7 @@ struct Side {
   int token;  // -1: implied
 };
 
-// The parties of a slot, widened over "A与B" right before a payer and "与C" right behind a payee.
-std::vector<Side> sides(const Skeleton& skeleton, const Sentence& sentence, int slot_index) {
-  const Slot& slot = skeleton.slots[slot_index];
+std::vector<Side> slot_sides(const Sentence& sentence, const Slot& slot) {
   std::vector<Side> out;
   if (slot.implied || slot.tokens.empty()) {
     for (const int party : slot.parties) out.push_back({party, -1});
@@ -308,6 +322,44 @@ std::vector<Side> sides(const Skeleton& skeleton, const Sentence& sentence, int 
   }
   for (const int token : slot.tokens)
     for (const int party : sentence.tokens[token].parties) out.push_back({party, token});
+  return out;
+}
+
+// The party slot joined by 和 or 与 to the one at byte `at`, on the given side; -1 if none. In
+// Chinese A与B may be "A with B", so they are two slots until a rule has taken one of them.
+int joined_slot(const Skeleton& skeleton, std::size_t at, bool left) {
+  const std::string_view text = skeleton.text;
+  std::size_t size = 0;
+  decode_at(text, at, size);
+  for (const std::string_view word : {"和", "与", "跟"}) {
+    std::size_t other = 0;
+    if (left) {
+      if (!text.substr(0, at).ends_with(word) || at <= word.size()) continue;
+      other = previous(text, at - word.size());
+    } else {
+      if (!text.substr(at + size).starts_with(word) || at + size + word.size() >= text.size()) continue;
+      other = at + size + word.size();
+    }
+    const char32_t c = decode_at(text, other, size);
+    if (c < mask::party || c >= mask::subject) continue;
+    return static_cast<int>(slot_of(skeleton, c) - skeleton.slots.data());
+  }
+  return -1;
+}
+
+// The parties of a captured slot, with the one that 和 joins to it if the match left it free.
+std::vector<Side> sides(const Skeleton& skeleton, const Sentence& sentence, int slot_index,
+                        int other_index) {
+  const Slot& slot = skeleton.slots[slot_index];
+  auto out = slot_sides(sentence, slot);
+  if (slot.implied || sentence.lang != "zh") return out;
+  const auto at = position_of(skeleton, slot_index);
+  for (const bool left : {true, false}) {
+    const int joined = joined_slot(skeleton, at, left);
+    if (joined < 0 || joined == other_index) continue;
+    const auto more = slot_sides(sentence, skeleton.slots[joined]);
+    out.insert(left ? out.begin() : out.end(), more.begin(), more.end());
+  }
   return out;
 }
 
@@ -345,8 +397,8 @@ std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sen
 std::vector<DealMention> to_deals(const Document& document, const Sentence& sentence,
                                   const Skeleton& skeleton, const RuleMatch& match,
                                   const StatusReader& status) {
-  const auto payers = sides(skeleton, sentence, match.payer);
-  const auto payees = sides(skeleton, sentence, match.payee);
+  const auto payers = sides(skeleton, sentence, match.payer, match.payee);
+  const auto payees = sides(skeleton, sentence, match.payee, match.payer);
   std::vector<int> amounts;
   if (match.amount >= 0) amounts = skeleton.slots[match.amount].tokens;
   const Span range = clause_range(skeleton, match.span);

@@ -83,6 +83,9 @@ std::string compare(const RuleTest& test, const MarkedText& marked,
                               amount.find(d.amount->text) != std::string::npos);
         }))
       return fmt::format("want the amount '{}', got {}", amount, describe(deals.front()));
+  for (const auto& stake : texts(marked, "stake"))
+    if (std::none_of(deals.begin(), deals.end(), [](const DealMention& d) { return d.stake_pct; }))
+      return fmt::format("want the stake '{}', got none", stake);
   if (test.status && std::none_of(deals.begin(), deals.end(),
                                   [&](const DealMention& d) { return d.status == *test.status; }))
     return fmt::format("want status {}, got {}", to_string(*test.status),

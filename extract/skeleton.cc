@@ -142,10 +142,20 @@ class Builder {
     if (between == "和" || between == "与" || between == "跟") {
       // A、B和C is a list; A与B alone may be "A with B" and is left to the rules.
       if (left.kind == MentionKind::amount) return true;
+      if (behind_preposition(left)) return true;
       return index > 0 &&
              std::string(document_.text({sentence_.tokens[index - 1].span.end, left.span.begin}))
                      .find("、") != std::string::npos;
     }
+    return false;
+  }
+
+  // 對甲和乙投資: behind a preposition 和 can only join.
+  bool behind_preposition(const Token& token) const {
+    auto before = document_.text({sentence_.span.begin, token.span.begin});
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    for (const std::string_view word : {"对", "向", "由", "被", "给", "从", "为", "获"})
+      if (before.ends_with(word)) return true;
     return false;
   }
 
