@@ -287,6 +287,15 @@ std::string suffix_after(std::string_view text, std::size_t& at, std::string_vie
   return {};
 }
 
+// "$1e400", "$1.2.3": more than a figure.
+bool runs_on(std::string_view text, std::size_t at) {
+  std::size_t size = 0;
+  if (at >= text.size()) return false;
+  const char32_t c = decode_at(text, at, size);
+  if (is_letter(c)) return true;
+  return c == U'.' && at + 1 < text.size() && is_digit(static_cast<unsigned char>(text[at + 1]));
+}
+
 // [prefix currency] figure [unit] [currency]. A prefix currency wins over the closing 元.
 std::optional<Parsed> parse_at(std::string_view text, std::size_t at, std::string_view site) {
   Parsed out;
@@ -309,6 +318,7 @@ std::optional<Parsed> parse_at(std::string_view text, std::size_t at, std::strin
   out.end = number->end;
   std::size_t end = out.end;
   const auto suffix = suffix_after(text, end, site);
+  if (suffix.empty() && runs_on(text, number->end)) return std::nullopt;
   if (!suffix.empty()) out.end = end;
   out.currency = prefix.empty() ? suffix : prefix;
   if (number->words && prefix.empty() && number->scale == 1 && number->max < 10 &&
@@ -355,7 +365,11 @@ bool extend_range(std::string_view text, std::string_view site, Parsed& first, A
   double low = first.number.min;
   if (first.number.scale == 1 && second->number.scale > 1) low *= second->number.scale;
   if (comma_list && (first.number.scale != 1 || !first.number.words)) return false;
-  if (low > second->number.max) return false;
+  if (low > second->number.max) {
+    // "$10 to 5 billion" tells nothing for sure.
+    if (first.number.scale == 1 && second->number.scale > 1) first.currency.clear();
+    return false;
+  }
   first.end = second->end;
   first.currency = currency;
   amount.min = low;

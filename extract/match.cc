@@ -71,6 +71,16 @@ bool other_figure(const Skeleton& skeleton, const std::string& lang, std::size_t
   return status.other_figure(lang, part(skeleton, {begin, at}), part(skeleton, {at + size, end}));
 }
 
+// {payee:cloud|chipmaker}: one of these; {payer:!cloud}: none of these.
+bool fits(const std::vector<std::string>& kinds, const std::string& kind) {
+  bool wanted = false;
+  for (const auto& word : kinds) {
+    if (word.starts_with('!') && word.substr(1) == kind) return false;
+    if (!word.starts_with('!')) wanted = true;
+  }
+  return !wanted || std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
 class SentenceMatcher {
  public:
   SentenceMatcher(const Document& document, const Sentence& sentence, const Skeleton& skeleton,
@@ -201,11 +211,8 @@ class SentenceMatcher {
   }
 
   bool take(RuleMatch& match, const Capture& capture, int slot) const {
-    if (!capture.kinds.empty() &&
-        !std::all_of(parties(slot).begin(), parties(slot).end(), [&](int party) {
-          const auto& kind = document_.parties[party].kind;
-          return std::find(capture.kinds.begin(), capture.kinds.end(), kind) != capture.kinds.end();
-        }))
+    if (!std::all_of(parties(slot).begin(), parties(slot).end(),
+                     [&](int party) { return fits(capture.kinds, document_.parties[party].kind); }))
       return false;
     switch (capture.role) {
       case Role::payer:
@@ -337,7 +344,8 @@ int joined_slot(const Skeleton& skeleton, std::size_t at, bool left) {
       if (!text.substr(0, at).ends_with(word) || at <= word.size()) continue;
       other = previous(text, at - word.size());
     } else {
-      if (!text.substr(at + size).starts_with(word) || at + size + word.size() >= text.size()) continue;
+      if (!text.substr(at + size).starts_with(word) || at + size + word.size() >= text.size())
+        continue;
       other = at + size + word.size();
     }
     const char32_t c = decode_at(text, other, size);

@@ -39,7 +39,14 @@ std::vector<Token> amount_tokens(const Document& document) {
   return out;
 }
 
-std::vector<Token> marked_tokens(Document& document, const std::vector<MarkedParty>& marked) {
+// Rules ask for kinds, so a marked name that the list holds keeps its kind.
+std::string kind_of(const NameList& names, std::string_view name) {
+  const auto* aliases = names.exact(std::string(name));
+  return aliases ? names.parties[aliases->front().party].kind : "unknown";
+}
+
+std::vector<Token> marked_tokens(Document& document, const NameList& names,
+                                 const std::vector<MarkedParty>& marked) {
   std::vector<Token> out;
   for (const auto& mark : marked) {
     const auto& offsets = document.folded.to_source;
@@ -56,7 +63,7 @@ std::vector<Token> marked_tokens(Document& document, const std::vector<MarkedPar
                               [&](const DocParty& p) { return p.id == id; });
     if (known == document.parties.end()) {
       const std::string surface(document.source(token.core));
-      document.parties.push_back({id, surface, "unknown", surface, false});
+      document.parties.push_back({id, surface, kind_of(names, name), surface, false});
       known = document.parties.end() - 1;
     }
     token.parties = {static_cast<int>(known - document.parties.begin())};
@@ -81,10 +88,33 @@ std::string language_of(std::string_view sentence, const std::string& article_la
   return han * 4 > latin ? "zh" : "en";
 }
 
+// A "sentence" of a hundred clauses is a table or an attack: it is read in pieces, so that what is
+// quadratic in a sentence stays bounded.
+std::vector<Span> cut_long(std::string_view text, const std::vector<Span>& sentences) {
+  constexpr std::size_t longest = 4000;
+  std::vector<Span> out;
+  for (Span rest : sentences) {
+    while (rest.size() > longest) {
+      auto cut = text.substr(rest.begin, longest).find_last_of(",;");
+      if (cut == std::string_view::npos || cut < longest / 2) {
+        cut = longest;
+        while (cut > 0 && (static_cast<unsigned char>(text[rest.begin + cut]) & 0xC0) == 0x80)
+          --cut;
+      } else {
+        ++cut;
+      }
+      out.push_back({rest.begin, rest.begin + cut});
+      rest.begin += cut;
+    }
+    if (!rest.empty()) out.push_back(rest);
+  }
+  return out;
+}
+
 void split(Document& document, std::vector<Token> tokens) {
   std::size_t next = 0;
   std::size_t last_end = 0;
-  for (const Span span : split_sentences(document.folded.text)) {
+  for (const Span span : cut_long(document.folded.text, split_sentences(document.folded.text))) {
     Sentence sentence;
     sentence.span = span;
     sentence.lang = language_of(document.text(span), document.article->lang);
@@ -108,7 +138,8 @@ Document prepare(const Article& article, const MentionFinder& finder,
   document.article = &article;
   document.folded = fold(article.text);
   const auto published = parse_date(article.published);
-  auto tokens = marked ? marked_tokens(document, *marked) : finder.parties.find(document);
+  auto tokens =
+      marked ? marked_tokens(document, *finder.names, *marked) : finder.parties.find(document);
   auto amounts = amount_tokens(document);
   // An amount wins over a "name" of capital letters that is its currency, never over a real name.
   merge_tokens(tokens, std::move(amounts));

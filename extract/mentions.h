@@ -11,8 +11,9 @@ namespace dealgraph {
 
 // Everything that turns an article into sentences with their mentions, compiled once.
 struct MentionFinder {
-  MentionFinder(const NameList& names, const Lexicon& lexicon)
-      : parties(names, lexicon), references(names, lexicon) {}
+  MentionFinder(const NameList& list, const Lexicon& lexicon)
+      : names(&list), parties(list, lexicon), references(list, lexicon) {}
+  const NameList* names;
   PartyFinder parties;
   ReferenceFinder references;
 };

@@ -85,6 +85,11 @@ class Builder {
       ++next;
       return end;
     }
+    if (token.kind == MentionKind::party && !chinese_ && modifies(token)) {
+      raw_ += document_.text(token.core);
+      ++next;
+      return end;
+    }
     if (owner_of_next(next)) {
       ++next;
       return sentence_.tokens[next].span.begin;
@@ -113,6 +118,15 @@ class Builder {
     append_utf8(raw_, new_slot(base, std::move(slot)));
     ++next;
     return end;
+  }
+
+  // "an Amazon rival", "a Microsoft executive": the name only describes what follows.
+  bool modifies(const Token& token) const {
+    if (token.reference || !(raw_.ends_with(" a ") || raw_.ends_with(" an "))) return false;
+    const std::string_view text = document_.folded.text;
+    std::size_t size = 0;
+    return token.span.end + 1 < sentence_.span.end && text[token.span.end] == ' ' &&
+           is_lower_ascii(decode_at(text, token.span.end + 1, size));
   }
 
   // "马斯克xAI", "Elon Musk's xAI": the person only tells which company.

@@ -61,7 +61,8 @@ TEST(FindAmounts, EveryShape) {
 
 TEST(FindAmounts, WhatIsNoMoney) {
   for (const char* text : {"元宇宙", "10 GW", "（2330）", "B200", "4.333億股", "160 million shares",
-                           "28奈米", "美元指數", "2025年", "多元化", "三名", "7%", "1990 年代"})
+                           "28奈米", "美元指數", "2025年", "多元化", "三名", "$10 to 5 billion",
+                           "$1e400", "$1.2.3 billion", "7%", "1990 年代"})
     EXPECT_TRUE(find_amounts(fold_key(text), "TWD").empty()) << text;
 }
 
