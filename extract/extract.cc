@@ -64,6 +64,22 @@ RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
   return out;
 }
 
+bool same_pair(const DealMention& a, const DealMention& b) {
+  return (a.payer.id == b.payer.id && a.payee.id == b.payee.id) ||
+         (a.payer.id == b.payee.id && a.payee.id == b.payer.id);
+}
+
+// A partnership says nothing more where the same two parties pay one another.
+void drop_idle_partnerships(std::vector<DealMention>& deals) {
+  const auto valued = deals;
+  std::erase_if(deals, [&](const DealMention& deal) {
+    return deal.type == DealType::partnership &&
+           std::any_of(valued.begin(), valued.end(), [&](const DealMention& other) {
+             return other.type != DealType::partnership && same_pair(deal, other);
+           });
+  });
+}
+
 }  // namespace
 
 struct Extractor::Impl {
@@ -98,6 +114,7 @@ std::vector<DealMention> Extractor::extract(const Article& article) const {
       for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
         out.push_back(std::move(deal));
   }
+  drop_idle_partnerships(out);
   return out;
 }
 

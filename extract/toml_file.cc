@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include "core/diagnostic.h"
+#include "core/error.h"
 #include "text/suggest.h"
+#include "text/toml_limits.h"
 
 namespace dealgraph {
 
@@ -29,6 +32,10 @@ TomlFile read_toml(const std::filesystem::path& file, std::vector<std::string>& 
     return out;
   }
   out.source.assign(std::istreambuf_iterator<char>(in), {});
+  if (const auto deep = find_deep_nesting(out.path, out.source)) {
+    problems.push_back(format(*deep, out.source));
+    return out;
+  }
   try {
     out.table = toml::parse(out.source, out.path);
     out.parsed = true;
@@ -86,8 +93,11 @@ std::vector<std::string> strings_at(const TomlFile& file, const toml::table& tab
 std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> out;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.path().extension() == ".toml") out.push_back(entry.path());
+  for (std::filesystem::directory_iterator walk(folder, error), end; !error && walk != end;
+       walk.increment(error))
+    if (walk->path().extension() == ".toml") out.push_back(walk->path());
+  if (error && error != std::errc::no_such_file_or_directory)
+    throw Error(ExitCode::no_input, folder.string() + ": cannot be read: " + error.message());
   std::sort(out.begin(), out.end());
   return out;
 }

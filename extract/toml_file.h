@@ -38,7 +38,8 @@ std::string string_at(const TomlFile& file, const toml::table& table, std::strin
 std::vector<std::string> strings_at(const TomlFile& file, const toml::table& table,
                                     std::string_view key, std::vector<std::string>& problems);
 
-// All *.toml files directly in `folder`, by name; none if the folder does not exist.
+// All *.toml files directly in `folder`, by name; none if the folder does not exist. Throws
+// Error(no_input) if it cannot be read.
 std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder);
 
 }  // namespace dealgraph

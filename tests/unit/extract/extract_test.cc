@@ -129,6 +129,17 @@ TEST(Extract, AmountsOfOtherThingsAreLeftOut) {
             (Deals{"SoftBank → Ampere Computing acquisition agreed"}));
 }
 
+TEST(Extract, APartnershipStandsOnlyWithoutADeal) {
+  const auto count = [](const std::string& body) {
+    std::size_t found = 0;
+    for (const auto& deal : shipped().extract(article("", body)))
+      found += deal.type == DealType::partnership;
+    return found;
+  };
+  EXPECT_EQ(count("台積電與索尼宣布策略合作。"), 1U);
+  EXPECT_EQ(count("台積電與索尼宣布策略合作。索尼向台積電採購10億美元晶片。"), 0U);
+}
+
 TEST(Extract, SpansLeadIntoTheText) {
   const auto source =
       article("標題", "前文。輝達 (Nvidia)(NVDA-US) 同意對 OpenAI 投資最多 １,000 億美元。");
