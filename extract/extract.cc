@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <fstream>
 #include <iterator>
+#include <set>
+#include <utility>
 
 #include "core/error.h"
 #include "extract/lexicon.h"
@@ -64,19 +66,17 @@ RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
   return out;
 }
 
-bool same_pair(const DealMention& a, const DealMention& b) {
-  return (a.payer.id == b.payer.id && a.payee.id == b.payee.id) ||
-         (a.payer.id == b.payee.id && a.payee.id == b.payer.id);
+std::pair<std::string, std::string> pair_of(const DealMention& deal) {
+  return std::minmax(deal.payer.id, deal.payee.id);
 }
 
 // A partnership says nothing more where the same two parties pay one another.
 void drop_idle_partnerships(std::vector<DealMention>& deals) {
-  const auto valued = deals;
+  std::set<std::pair<std::string, std::string>> valued;
+  for (const auto& deal : deals)
+    if (deal.type != DealType::partnership) valued.insert(pair_of(deal));
   std::erase_if(deals, [&](const DealMention& deal) {
-    return deal.type == DealType::partnership &&
-           std::any_of(valued.begin(), valued.end(), [&](const DealMention& other) {
-             return other.type != DealType::partnership && same_pair(deal, other);
-           });
+    return deal.type == DealType::partnership && valued.contains(pair_of(deal));
   });
 }
 
