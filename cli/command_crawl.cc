@@ -24,7 +24,8 @@ std::string ids_of(const std::vector<Source>& sources) {
 // One source that the user named: by id, or by the path of its file.
 Source find_source(const std::string& name, const std::vector<Source>& known) {
   if (names_file(name)) {
-    if (!fs::is_regular_file(name)) throw Error(ExitCode::no_input, name + ": no such source file");
+    if (std::error_code none; !fs::is_regular_file(name, none))
+      throw Error(ExitCode::no_input, name + ": no such source file");
     return load_source(name);
   }
   std::vector<std::string_view> ids;

@@ -34,30 +34,27 @@ std::string describe(const DealRow& row) {
   return out;
 }
 
-void print_rings(const std::vector<CycleRow>& rows) {
-  bool first = true;
-  for (const auto& row : rows) {
-    if (!first) print("\n");
-    first = false;
-    print(fmt::format("{}\n  circular deal {}: {}\n", ring(row), row.id, bottleneck(row)));
-    for (const auto& deal : row.deals) print(describe(deal));
-  }
+void print_ring(const CycleRow& row, bool first) {
+  if (!first) print("\n");
+  print(fmt::format("{}\n  circular deal {}: {}\n", ring(row), row.id, bottleneck(row)));
+  for (const auto& deal : row.deals) print(describe(deal));
 }
 
-void print_csv(const std::vector<CycleRow>& rows) {
+void print_csv_head() {
   print(format_csv({"id", "new", "ring", "bottleneck_usd", "leg", "deal", "payer", "payee", "type",
                     "amount", "status", "announced", "url"}));
-  for (const auto& row : rows) {
-    for (std::size_t leg = 0; leg < row.deals.size(); ++leg) {
-      const auto& deal = row.deals[leg];
-      const auto& usd = row.cycle.bottleneck_usd;
-      print(format_csv({std::to_string(row.id), row.is_new ? "true" : "false", ring(row),
-                        usd ? to_line(json_number(*usd)) : "", std::to_string(leg + 1),
-                        std::to_string(deal.deal.id), deal.payer_name, deal.payee_name,
-                        std::string(to_string(deal.deal.type)), format_amount(deal.deal.amount),
-                        std::string(to_string(deal.deal.status)),
-                        deal.deal.announced ? to_string(*deal.deal.announced) : "", deal.url}));
-    }
+}
+
+void print_csv(const CycleRow& row) {
+  for (std::size_t leg = 0; leg < row.deals.size(); ++leg) {
+    const auto& deal = row.deals[leg];
+    const auto& usd = row.cycle.bottleneck_usd;
+    print(format_csv({std::to_string(row.id), row.is_new ? "true" : "false", ring(row),
+                      usd ? to_line(json_number(*usd)) : "", std::to_string(leg + 1),
+                      std::to_string(deal.deal.id), deal.payer_name, deal.payee_name,
+                      std::string(to_string(deal.deal.type)), format_amount(deal.deal.amount),
+                      std::string(to_string(deal.deal.status)),
+                      deal.deal.announced ? to_string(*deal.deal.announced) : "", deal.url}));
   }
 }
 
@@ -75,24 +72,37 @@ class CyclesCommand : public Command {
     const bool marks = only_new_ && !peek_;
     // Who will mark holds the writer lock from the start: two readers must not tell the same news.
     auto store = open_database(file, marks);
-    const auto rows = store.cycles(only_new_);
-    if (only_new_ && rows.empty()) return ExitCode::ok;
-    show(rows);
+    const auto shown = show(store);
     flush_output();
     // Only now: what nobody could read stays new.
-    if (marks) store.mark_cycles_reported(rows);
-    if (rows.empty()) Messages(common.level()).note("no circular deals");
+    if (marks && !shown.empty()) store.mark_cycles_reported(shown);
+    if (shown.empty() && !only_new_) Messages(common.level()).note("no circular deals");
     return ExitCode::ok;
   }
 
  private:
-  void show(const std::vector<CycleRow>& rows) const {
+  // Each as it is read, for there may be thousands. Returns their ids.
+  std::vector<std::int64_t> show(const Store& store) const {
     const auto format = format_.get();
-    if (format == Format::table) return print_rings(rows);
-    if (format == Format::csv) return print_csv(rows);
-    std::vector<Json> objects;
-    for (const auto& row : rows) objects.push_back(cycle_json(row));
-    print_json(objects, format);
+    JsonListing listing(format);
+    std::vector<std::int64_t> shown;
+    const auto begin = [&] {
+      if (format == Format::csv) print_csv_head();
+    };
+    store.for_each_cycle(only_new_, [&](const CycleRow& row) {
+      if (shown.empty()) begin();
+      if (format == Format::table)
+        print_ring(row, shown.empty());
+      else if (format == Format::csv)
+        print_csv(row);
+      else
+        listing.add(cycle_json(row));
+      shown.push_back(row.id);
+    });
+    if (shown.empty() && only_new_) return shown;
+    if (shown.empty()) begin();
+    listing.end();
+    return shown;
   }
 
   bool only_new_ = false;

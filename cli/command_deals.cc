@@ -32,6 +32,11 @@ std::string check_date(const std::string& given) {
   return parse_date(given) && given.size() == 10 ? "" : given + " is no date like 2025-09-22";
 }
 
+std::string check_count(const std::string& given) {
+  const bool digits = given.find_first_not_of("0123456789") == std::string::npos;
+  return digits && !given.empty() ? "" : given + " is no number from 0 on";
+}
+
 std::string plain(const std::optional<double>& value) {
   return value ? to_line(json_number(*value)) : "";
 }
@@ -83,7 +88,9 @@ class DealsCommand : public Command {
     app.add_option("--since", filter_.since, "Announced on or after this day")
         ->type_name("DATE")
         ->check(check_date, "");
-    app.add_option("--limit", filter_.limit, "At most so many; 0: all")->type_name("N");
+    app.add_option("--limit", filter_.limit, "At most so many; 0: all")
+        ->type_name("N")
+        ->check(check_count, "");
     format_.setup(app, {"table", "json", "jsonl", "csv"});
   }
 
@@ -101,9 +108,9 @@ class DealsCommand : public Command {
     const auto format = format_.get();
     if (format == Format::table) return print_table(rows);
     if (format == Format::csv) return print_csv(rows);
-    std::vector<Json> objects;
-    for (const auto& row : rows) objects.push_back(deal_json(row));
-    print_json(objects, format);
+    JsonListing listing(format);
+    for (const auto& row : rows) listing.add(deal_json(row));
+    listing.end();
   }
 
   DealFilter filter_;

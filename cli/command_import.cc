@@ -1,9 +1,36 @@
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <filesystem>
+
 #include "cli/command.h"
 #include "cli/pages.h"
 #include "cli/pipeline.h"
+#include "db/hash.h"
 
 namespace dealgraph {
 namespace {
+
+namespace fs = std::filesystem;
+
+// The database outlives the folder that the command is given in. What is neither file nor folder,
+// such as a pipe, has no lasting path.
+std::vector<std::string> lasting_paths(std::vector<std::string> paths) {
+  for (auto& path : paths) {
+    std::error_code none;
+    if (path == "-" || !(fs::is_regular_file(path, none) || fs::is_directory(path, none))) continue;
+    if (const auto whole = fs::canonical(path, none); !none) path = whole.string();
+  }
+  return paths;
+}
+
+// What comes through standard input has no name of its own; the same again is still the same.
+void name_by_content(PageResult& result) {
+  const auto& article = result.article;
+  const auto hash = content_hash(article.text + '\0' + article.published);
+  result.page.doc += fmt::format("#{:016x}", static_cast<std::uint64_t>(hash));
+  result.article.doc = result.page.doc;
+}
 
 class ImportCommand : public Command {
  public:
@@ -21,18 +48,17 @@ class ImportCommand : public Command {
     auto store = Store::open_for_writing(settings.database);
 
     std::size_t kept = 0;
-    const auto count =
-        read_articles(paths_, messages, [&](const FetchedPage& page, const Article& article) {
-          if (keep_article(store, extractor, page, article)) ++kept;
-        });
+    const auto count = read_articles(lasting_paths(paths_), messages, [&](PageResult& result) {
+      if (result.nameless) name_by_content(result);
+      if (keep_article(store, extractor, result.page, result.article)) ++kept;
+    });
     const auto changes = derive(store, current_time(), messages);
 
     messages.note(count_of(count.pages, "page") + ", " + count_of(count.articles, "article") +
                   " (" + std::to_string(kept) + " new or changed), " +
                   count_of(changes.new_deals, "new deal") + ", " +
                   count_of(changes.new_cycles, "new circular deal"));
-    require_usable(count);
-    return ExitCode::ok;
+    return outcome(count);
   }
 
  private:

@@ -54,7 +54,7 @@ priority = 50               # of two rules that match the same words the higher 
 pattern = '{payer}..2<OWN_BANKROLL>..2{payee}..2{amount}?'
 test = [
   { hit = "[payer:NVIDIA] bankrolled [payee:CoreWeave] with [amount:$2 billion]." },
-  { miss = "NVIDIA bankrolled a new campus." },
+  { miss = "[payer:NVIDIA] bankrolled a campus near [payee:Oracle]." },
 ]
 )toml";
 
@@ -86,6 +86,7 @@ class InitCommand : public Command {
   }
 
   ExitCode run(const CommonOptions& common) override {
+    if (folder_.empty()) throw UsageError("dealgraph: DIR is empty; see dealgraph init --help");
     const fs::path folder = folder_;
     refuse_to_overwrite(folder);
     make_folders(folder);
@@ -102,7 +103,7 @@ class InitCommand : public Command {
   static void refuse_to_overwrite(const fs::path& folder) {
     for (const char* name :
          {"dealgraph.toml", "dealgraph.db", "rules/deals/example.toml", "sources/example.toml.txt"})
-      if (fs::exists(folder / name))
+      if (std::error_code none; fs::exists(folder / name, none))
         throw Error(ExitCode::cannot_create, (folder / name).lexically_normal().string() +
                                                  ": is there already; nothing was changed");
   }

@@ -31,7 +31,8 @@ class RulesCheckCommand : public Command {
     if (folders_.empty()) return all;
     all.resize(1);
     for (const auto& folder : folders_) {
-      if (!fs::is_directory(folder)) throw Error(ExitCode::no_input, folder + ": no such folder");
+      if (std::error_code none; !fs::is_directory(folder, none))
+        throw Error(ExitCode::no_input, folder + ": no such folder");
       // Read twice, the shipped rules would look like replacements of themselves.
       if (!fs::equivalent(folder, all.front())) all.emplace_back(folder);
     }

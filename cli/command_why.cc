@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include "cli/command.h"
 #include "cli/listing.h"
@@ -69,18 +71,27 @@ class WhyCommand : public Command {
   }
 
   ExitCode run(const CommonOptions& common) override {
+    if (id_.find_first_not_of("0123456789") != std::string::npos || id_.empty())
+      throw UsageError("dealgraph: ID is a number, not '" + id_ + "'; see dealgraph why --help");
     const auto file = load_settings(common).database;
     const auto store = open_database(file);
-    const auto deal = store.deal(id_);
+    const auto deal = find_deal(store);
     if (!deal)
       throw Error(ExitCode::no_input,
                   fmt::format("no deal {} in {}; dealgraph deals lists them", id_, file.string()));
-    show(*deal, store.evidence_of(id_));
+    show(*deal, store.evidence_of(deal->deal.id));
     flush_output();
     return ExitCode::ok;
   }
 
  private:
+  // A number beyond 64 bits is the id of no deal.
+  std::optional<DealRow> find_deal(const Store& store) const {
+    std::int64_t id = 0;
+    const auto result = std::from_chars(id_.data(), id_.data() + id_.size(), id);
+    return result.ec == std::errc() ? store.deal(id) : std::nullopt;
+  }
+
   void show(const DealRow& deal, const std::vector<EvidenceRow>& evidence) const {
     if (format_.get() == Format::json) {
       auto out = deal_json(deal);
@@ -93,7 +104,7 @@ class WhyCommand : public Command {
     for (std::size_t i = 0; i < evidence.size(); ++i) print(describe(i + 1, evidence[i]));
   }
 
-  std::int64_t id_ = 0;
+  std::string id_;  // as typed
   FormatOption format_;
 };
 

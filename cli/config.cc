@@ -12,11 +12,22 @@
 #include "core/diagnostic.h"
 #include "core/error.h"
 #include "text/suggest.h"
+#include "text/toml_limits.h"
 
 namespace fs = std::filesystem;
 
 namespace dealgraph {
 namespace {
+
+// A place that may not be looked into counts as not there: shipped rules may lie elsewhere, too.
+bool is_file(const fs::path& path) {
+  std::error_code error;
+  return fs::is_regular_file(path, error);
+}
+bool is_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::is_directory(path, error);
+}
 
 // The keys of a config file, as far as they are given.
 struct ConfigFile {
@@ -51,13 +62,13 @@ fs::path find_config(const CommonOptions& options) {
   std::string named = options.config;
   if (named.empty()) named = environment("DEALGRAPH_CONFIG").value_or("");
   if (!named.empty()) {
-    if (!fs::is_regular_file(named))
+    if (!is_file(named))
       throw Error(ExitCode::no_input, named + ": no such config file; dealgraph init writes one");
     return named;
   }
-  if (fs::is_regular_file("dealgraph.toml")) return "dealgraph.toml";
+  if (is_file("dealgraph.toml")) return "dealgraph.toml";
   const auto user = user_config();
-  return user && fs::is_regular_file(*user) ? *user : fs::path();
+  return user && is_file(*user) ? *user : fs::path();
 }
 
 // Reads the keys of one file; every mistake names its place.
@@ -98,6 +109,8 @@ class ConfigReader {
 
  private:
   toml::table parse() const {
+    if (const auto deep = find_deep_nesting(file_.string(), text_))
+      throw Error(ExitCode::config, format(*deep, text_));
     try {
       return toml::parse(text_, file_.string());
     } catch (const toml::parse_error& error) {
@@ -143,7 +156,7 @@ fs::path beside(const ConfigFile& config, const std::string& path) {
 }
 
 void require_folder(const fs::path& folder, const std::string& who) {
-  if (!fs::is_directory(folder))
+  if (!is_folder(folder))
     throw Error(ExitCode::no_input, folder.string() + ": no such folder (" + who + ")");
 }
 
@@ -173,7 +186,7 @@ std::vector<fs::path> choose_rules(const CommonOptions& options, const ConfigFil
 
 void choose_sources(const ConfigFile& config, Settings& settings) {
   const auto shipped = settings.rules.front() / "sources";
-  if (config.shipped_sources && fs::is_directory(shipped)) settings.sources.push_back(shipped);
+  if (config.shipped_sources && is_folder(shipped)) settings.sources.push_back(shipped);
   if (const auto folder = environment("DEALGRAPH_SOURCES")) {
     require_folder(*folder, "DEALGRAPH_SOURCES");
     settings.sources.emplace_back(*folder);
@@ -201,7 +214,7 @@ fs::path shipped_rules() {
     return *folder;
   }
   for (const char* folder : {DEALGRAPH_RULES_SOURCE, DEALGRAPH_RULES_INSTALLED})
-    if (fs::is_directory(folder)) return folder;
+    if (is_folder(folder)) return folder;
   throw Error(ExitCode::no_input, std::string("the shipped rules are not at ") +
                                       DEALGRAPH_RULES_INSTALLED +
                                       "; set DEALGRAPH_RULES to their folder");

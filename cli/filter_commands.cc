@@ -22,10 +22,9 @@ class FilterCommand : public Command {
     require_paths(paths_);
     const auto count =
         read_articles(paths_, Messages(common.level()),
-                      [&](const FetchedPage&, const Article& a) { print_article(a); });
+                      [&](const PageResult& result) { print_article(result.article); });
     flush_output();
-    require_usable(count);
-    return ExitCode::ok;
+    return outcome(count);
   }
 
  private:
@@ -45,8 +44,8 @@ class ExtractCommand : public FilterCommand {
   ExitCode run(const CommonOptions& common) override {
     const auto extractor = Extractor::load(load_settings(common).rules);
     return filter(common, [&](const Article& article) {
-      for (const auto& mention : extractor.extract(article))
-        print(to_line(mention_json(article, mention)) + '\n');
+      for (const auto& line : mentions_json(article, extractor.extract(article)))
+        print(to_line(line) + '\n');
     });
   }
 };

@@ -128,10 +128,9 @@ Json annotation_json(const Article& article, const std::vector<Mention>& mention
   return {{"doc", article.doc}, {"mentions", std::move(list)}};
 }
 
-Json mention_json(const Article& article, const DealMention& mention) {
-  const auto count = [&](std::size_t byte) {
-    return count_code_points(std::string_view(article.text).substr(0, byte));
-  };
+namespace {
+
+Json mention_json(const Article& article, const CodePoints& points, const DealMention& mention) {
   return {{"doc", article.doc},
           {"url", article.url},
           {"type", to_string(mention.type)},
@@ -143,10 +142,19 @@ Json mention_json(const Article& article, const DealMention& mention) {
           {"status", to_string(mention.status)},
           {"announced", date(mention.announced)},
           {"sentence", slice(article, mention.sentence)},
-          {"span", Json::array({count(mention.span.begin), count(mention.span.end)})},
+          {"span", Json::array({points.at(mention.span.begin), points.at(mention.span.end)})},
           {"rule", mention.rule},
           {"rule_version", mention.rule_version},
           {"confidence", confidence(mention)}};
+}
+
+}  // namespace
+
+std::vector<Json> mentions_json(const Article& article, const std::vector<DealMention>& mentions) {
+  const CodePoints points(article.text);
+  std::vector<Json> out;
+  for (const auto& mention : mentions) out.push_back(mention_json(article, points, mention));
+  return out;
 }
 
 Json deal_json(const DealRow& row) {

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 // the article's text; numbers that are whole are written as integers.
 Json article_json(const Article& article);
 Json annotation_json(const Article& article, const std::vector<Mention>& mentions);
-Json mention_json(const Article& article, const DealMention& mention);
+std::vector<Json> mentions_json(const Article& article, const std::vector<DealMention>& mentions);
 
 // The published JSON of `deals`, `cycles` and `why`.
 Json deal_json(const DealRow& row);

@@ -22,17 +22,21 @@ Format FormatOption::get() const {
   return name_ == "csv" ? Format::csv : Format::table;
 }
 
-void print_json(const std::vector<Json>& objects, Format format) {
-  if (format == Format::jsonl) {
-    for (const auto& object : objects) print(to_line(object) + '\n');
-    return;
-  }
-  print(to_lines(Json(objects)) + '\n');
+void JsonListing::add(const Json& object) {
+  if (format_ == Format::jsonl) return print(to_line(object) + '\n');
+  // As the only one of an array it is indented as any other.
+  const auto array = to_lines(Json::array({object}));
+  print(empty_ ? "[" : ",");
+  print(std::string_view(array).substr(1, array.size() - 3));
+  empty_ = false;
+}
+
+void JsonListing::end() {
+  if (format_ == Format::json) print(empty_ ? "[]\n" : "\n]\n");
 }
 
 Store open_database(const std::filesystem::path& file, bool for_writing) {
-  std::error_code error;
-  if (!std::filesystem::exists(file, error))
+  if (!Store::exists(file))
     throw Error(ExitCode::no_input,
                 file.string() +
                     ": no such database; dealgraph init or dealgraph import PATH makes one, "

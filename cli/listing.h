@@ -22,8 +22,17 @@ class FormatOption {
   bool json_ = false;
 };
 
-// Prints the objects as one JSON array, or one on each line.
-void print_json(const std::vector<Json>& objects, Format format);
+// Prints objects one by one, as one JSON array or one on each line.
+class JsonListing {
+ public:
+  explicit JsonListing(Format format) : format_(format) {}
+  void add(const Json& object);
+  void end();
+
+ private:
+  Format format_;
+  bool empty_ = true;
+};
 
 // Opens a database that must exist; the message for a missing one says how to get one.
 Store open_database(const std::filesystem::path& file, bool for_writing = false);

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -17,6 +18,8 @@ int report(dealgraph::ExitCode code, const std::string& message) {
 
 int main(int argc, char** argv) {
   using dealgraph::ExitCode;
+  // Beyond a limit on file sizes a write shall fail as on a full disk, not end the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return static_cast<int>(dealgraph::run_program(argc, argv));
   } catch (const dealgraph::Error& error) {

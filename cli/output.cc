@@ -32,6 +32,8 @@ void flush_output() {
   if (std::fflush(stdout) != 0) fail();
 }
 
+void Messages::error(std::string_view text) const { write_line(text); }
+
 void Messages::warn(std::string_view text) const {
   if (level_ >= 0) write_line(text);
 }

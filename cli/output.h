@@ -14,6 +14,7 @@ class Messages {
   // level: -1 quiet, 0 normal, 1 and above verbose
   explicit Messages(int level) : level_(level) {}
 
+  void error(std::string_view text) const;   // the exit code will tell of it, too: always
   void warn(std::string_view text) const;    // something was left out: unless quiet
   void note(std::string_view text) const;    // how it went: unless quiet
   void detail(std::string_view text) const;  // verbose only

@@ -2,9 +2,6 @@
 
 #include <filesystem>
 
-#include "core/error.h"
-#include "crawler/saved_pages.h"
-
 namespace dealgraph {
 
 void require_paths(const std::vector<std::string>& paths) {
@@ -16,13 +13,18 @@ void require_paths(const std::vector<std::string>& paths) {
 }
 
 PageCount read_articles(const std::vector<std::string>& paths, const Messages& messages,
-                        const std::function<void(const FetchedPage&, const Article&)>& use) {
+                        const std::function<void(PageResult&)>& use) {
   PageCount count;
   read_saved_pages(paths, [&](PageResult&& result) {
+    if (result.unreadable) {
+      ++count.unreadable;
+      messages.error(result.page.doc + ": " + result.problem);
+      return;
+    }
     ++count.pages;
     if (result.found) {
       ++count.articles;
-      use(result.page, result.article);
+      use(result);
       return;
     }
     if (result.damaged) ++count.damaged;
@@ -31,10 +33,11 @@ PageCount read_articles(const std::vector<std::string>& paths, const Messages& m
   return count;
 }
 
-void require_usable(const PageCount& count) {
+ExitCode outcome(const PageCount& count) {
   if (count.damaged && count.damaged == count.pages)
     throw Error(ExitCode::bad_data,
                 count.pages == 1 ? "nothing could be read" : "none of the pages could be read");
+  return count.unreadable ? ExitCode::no_input : ExitCode::ok;
 }
 
 }  // namespace dealgraph

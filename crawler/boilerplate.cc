@@ -31,6 +31,13 @@ const Pattern& end_of_text() {
   return pattern;
 }
 
+// Screen readers are told that a link "opens new tab"; saved pages keep the words.
+void erase_link_notes(std::string& line) {
+  constexpr std::string_view note = ", opens new tab";
+  for (auto at = line.find(note); at != std::string::npos; at = line.find(note, at))
+    line.erase(at, note.size());
+}
+
 }  // namespace
 
 std::size_t text_units(std::string_view text) {
@@ -71,6 +78,7 @@ std::vector<std::string> without_boilerplate(std::vector<std::string> lines,
     if (units <= 240 && never_text().search(line)) continue;
     if (!key.empty() && units <= 300 && title_key(line) == key) continue;
     kept += units;
+    erase_link_notes(line);
     out.push_back(std::move(line));
   }
   return out;

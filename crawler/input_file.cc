@@ -3,8 +3,6 @@
 #include <cerrno>
 #include <cstring>
 
-#include "core/error.h"
-
 namespace dealgraph {
 namespace {
 
@@ -12,19 +10,20 @@ namespace {
 constexpr std::size_t piece = 16U << 10;
 constexpr std::size_t no_limit = ~std::size_t{0};
 
-[[noreturn]] void cannot_read(const std::string& path) {
-  throw Error(ExitCode::no_input, "cannot read " + path + ": " + std::strerror(errno));
-}
-
 }  // namespace
 
-InputFile::InputFile(const std::string& path) : path_(path) {
+InputFile::InputFile(const std::string& path) {
   file_ = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
-  if (!file_) cannot_read(path);
+  if (!file_) fail();
 }
 
 InputFile::~InputFile() {
-  if (file_ != stdin) std::fclose(file_);
+  if (file_ && file_ != stdin) std::fclose(file_);
+}
+
+void InputFile::fail() {
+  problem_ = std::strerror(errno);
+  ended_ = true;
 }
 
 bool InputFile::fill() {
@@ -35,11 +34,14 @@ bool InputFile::fill() {
   }
   char bytes[piece];
   const auto count = std::fread(bytes, 1, piece, file_);
-  if (count < piece && std::ferror(file_)) cannot_read(path_);
+  ended_ = count < piece;
+  if (ended_ && std::ferror(file_)) {
+    fail();
+    return false;
+  }
   const std::string_view read(bytes, count);
   if (!started_ && looks_gzipped(read)) gzip_ = std::make_unique<GzipDecoder>();
   started_ = true;
-  ended_ = count < piece;
   if (!gzip_) {
     buffer_ += read;
   } else {

@@ -13,7 +13,6 @@ namespace dealgraph {
 // bytes, is decoded on the way.
 class InputFile {
  public:
-  // Throws Error(no_input) if the file cannot be opened; reading throws it for an I/O error.
   explicit InputFile(const std::string& path);
   ~InputFile();
   InputFile(const InputFile&) = delete;
@@ -24,13 +23,17 @@ class InputFile {
   std::string_view peek(std::size_t size);
   void skip(std::size_t size);  // of the bytes that peek() showed
 
+  // Why the file cannot be opened or read on, "" if it can; the input then ends there.
+  const std::string& problem() const { return problem_; }
   // True if the input was gzip and turned out broken or cut off; it then ends there.
   bool broken() const { return broken_; }
 
  private:
   bool fill();
 
-  std::string path_;
+  void fail();
+
+  std::string problem_;
   std::FILE* file_ = nullptr;
   std::unique_ptr<GzipDecoder> gzip_;
   std::string buffer_;

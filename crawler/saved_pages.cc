@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <optional>
 
 #include "core/error.h"
 #include "crawler/article_parser.h"
@@ -69,10 +70,21 @@ PageResult damaged(std::string doc, std::string problem) {
   return result;
 }
 
+PageResult unreadable(std::string doc, const std::string& reason) {
+  PageResult result;
+  result.page.doc = std::move(doc);
+  result.problem = "cannot be read: " + reason;
+  result.unreadable = true;
+  return result;
+}
+
 void read_page(InputFile& file, const std::string& doc, Kind kind, const Keep& keep) {
   PageResult result;
   result.page.doc = doc;
+  std::error_code none;
+  result.nameless = doc == "-" || !fs::is_regular_file(doc, none);  // a pipe is one more place
   result.page.body = file.peek(max_page + 1);
+  if (!file.problem().empty()) return;  // told by read_file()
   if (file.broken()) return keep(damaged(doc, "the gzip stream is broken or cut off"));
   if (result.page.body.size() > max_page)
     return keep(damaged(doc, "the page is larger than 64 MB"));
@@ -81,12 +93,22 @@ void read_page(InputFile& file, const std::string& doc, Kind kind, const Keep& k
   keep(std::move(result));
 }
 
-// A member as text; numbers are printed, anything else is "".
-std::string text_of(const Json& object, const char* name) {
+// The first member that must be a text and is not; null counts as not given.
+std::string_view mistyped_member(const Json& object) {
+  for (const auto* name : {"body", "html", "title", "url", "published", "lang", "site_currency"})
+    if (const auto found = object.find(name);
+        found != object.end() && !found->is_string() && !found->is_null())
+      return name;
+  return {};
+}
+
+bool has(const Json& object, const char* name) {
   const auto found = object.find(name);
-  if (found == object.end()) return "";
-  if (found->is_string()) return found->get<std::string>();
-  return found->is_number() ? found->dump() : "";
+  return found != object.end() && !found->is_null();
+}
+
+std::string text_of(const Json& object, const char* name) {
+  return has(object, name) ? object[name].get<std::string>() : std::string();
 }
 
 bool is_known_language(std::string_view lang) {
@@ -121,18 +143,32 @@ void apply_fields(Article& article, const Json& line) {
     article.site_currency = guess_currency(article.url, article.lang);
 }
 
+// The id of a line, "" if it has none, nothing if it can be no id.
+std::optional<std::string> read_id(std::string_view text, const Json& line) {
+  if (!has(line, "id")) return "";
+  const auto& id = line["id"];
+  if (id.is_string()) return id.get<std::string>();
+  if (id.is_number_integer()) return id.dump();
+  if (id.is_number()) return number_as_written(text, "id");
+  return std::nullopt;
+}
+
 PageResult read_line(std::string_view text, const std::string& place) {
   const auto line = parse_foreign_json(text);
   if (line.is_discarded()) return damaged(place, "is not valid JSON");
   if (!line.is_object()) return damaged(place, "is not a JSON object");
+  const auto id = read_id(text, line);
+  if (!id) return damaged(place, "has an \"id\" that is neither a text nor a number");
   PageResult result;
   auto& page = result.page;
-  page.doc = text_of(line, "id");
-  if (page.doc.empty()) page.doc = place;
+  result.nameless = id->empty();
+  page.doc = result.nameless ? place : *id;
+  if (const auto name = mistyped_member(line); !name.empty())
+    return damaged(page.doc, fmt::format("has a \"{}\" that is no text", name));
   page.url = text_of(line, "url");
-  if (!line.contains("body") && !line.contains("html"))
+  if (!has(line, "body") && !has(line, "html"))
     return damaged(page.doc, "has neither \"body\" nor \"html\"");
-  if (line.contains("body")) {
+  if (has(line, "body")) {
     page.body = text_of(line, "body");
     result.article.doc = page.doc;
     result.article.url = page.url;
@@ -201,28 +237,41 @@ void keep_response(WarcResponse&& response, const Keep& keep) {
   keep(std::move(result));
 }
 
-void read_file(const std::string& path, const Keep& keep) {
-  InputFile file(path);
+void read_opened(InputFile& file, const std::string& path, const Keep& keep) {
   auto kind = kind_by_name(path);
   if (kind == Kind::unknown) kind = kind_by_bytes(file.peek(512));
   if (kind == Kind::jsonl) return read_jsonl(file, path, keep);
   if (kind != Kind::warc) return read_page(file, path, kind, keep);
   const auto problem =
       read_warc(file, [&](WarcResponse&& response) { keep_response(std::move(response), keep); });
-  if (!problem.empty()) keep(damaged(path, problem));
+  if (!problem.empty() && file.problem().empty()) keep(damaged(path, problem));
+}
+
+void read_file(const std::string& path, const Keep& keep) {
+  InputFile file(path);
+  if (file.problem().empty()) read_opened(file, path, keep);
+  if (!file.problem().empty()) keep(unreadable(path, file.problem()));
+}
+
+// Adds the files that are told by name; links to folders are not followed.
+void list_folder(const fs::path& folder, std::vector<std::string>& files, const Keep& keep) {
+  std::error_code error;
+  for (fs::directory_iterator walk(folder, error); !error && walk != fs::directory_iterator();
+       walk.increment(error)) {
+    std::error_code none;
+    if (walk->is_directory(none) && !walk->is_symlink(none))
+      list_folder(walk->path(), files, keep);
+    else if (walk->is_regular_file(none) && kind_by_name(walk->path()) != Kind::unknown)
+      files.push_back(walk->path().string());
+  }
+  if (error) keep(unreadable(folder.string(), error.message()));
 }
 
 void read_folder(const std::string& path, const Keep& keep) {
   std::vector<std::string> files;
-  std::error_code error;
-  fs::recursive_directory_iterator walk(path, fs::directory_options::skip_permission_denied, error);
-  for (; !error && walk != fs::recursive_directory_iterator(); walk.increment(error))
-    if (walk->is_regular_file(error) && kind_by_name(walk->path()) != Kind::unknown)
-      files.push_back(walk->path().lexically_relative(path).generic_string());
-  if (error) throw Error(ExitCode::no_input, "cannot read folder " + path + ": " + error.message());
+  list_folder(path, files, keep);
   std::sort(files.begin(), files.end());
-  const std::string prefix = path.ends_with('/') ? path : path + '/';
-  for (const auto& file : files) read_file(prefix + file, keep);
+  for (const auto& file : files) read_file(file, keep);
 }
 
 }  // namespace

@@ -9,17 +9,22 @@ namespace dealgraph {
 
 // What became of one saved page: an article, or the reason why there is none.
 struct PageResult {
-  FetchedPage page;      // raw bytes as read
+  FetchedPage page;  // raw bytes as read
   bool found = false;
   Article article;       // if found
   std::string problem;   // if not found: one line, without the page's name
   bool damaged = false;  // the page could not be read as what it claims to be (not: "no article")
+  bool unreadable = false;  // page.doc is a file or folder that cannot be read, damaged or not
+  // page.doc is but a place, of standard input or of a JSON line without an id, where another run
+  // may find another page.
+  bool nameless = false;
 };
 
 // Reads saved pages in the order given and calls `keep` for each page:
 // .html .htm .xhtml (pages), .txt .md (plain text), .jsonl .ndjson (one page or article a line),
 // .warc .warc.gz (responses), folders (recursively, by name); "-" is standard input, whose kind is
-// told by its first bytes. Throws Error(no_input) for a path that does not exist or cannot be read.
+// told by its first bytes. Throws Error(no_input) for a path that does not exist; a file or folder
+// that cannot be read is handed over as such, and the rest is read.
 void read_saved_pages(const std::vector<std::string>& paths,
                       const std::function<void(PageResult&&)>& keep);
 

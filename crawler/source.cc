@@ -19,6 +19,7 @@
 #include "crawler/url.h"
 #include "text/pattern.h"
 #include "text/suggest.h"
+#include "text/toml_limits.h"
 
 namespace dealgraph {
 namespace {
@@ -195,6 +196,8 @@ std::string read_text(const fs::path& file) {
 
 Source load_source(const fs::path& file) {
   const auto text = read_text(file);
+  if (const auto deep = find_deep_nesting(file.string(), text))
+    throw Error(ExitCode::config, format(*deep, text));
   Reader reader(file.string(), text);
   Source source;
   try {

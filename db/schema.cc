@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "core/error.h"
+#include "db/store.h"
 
 namespace dealgraph {
 namespace {
@@ -81,7 +82,7 @@ fs::path back_up(Database& database) {
 
 void check_header(const fs::path& file, std::size_t newest_version) {
   std::error_code none;
-  if (!fs::exists(file, none))
+  if (!Store::exists(file))
     throw Error(ExitCode::no_input,
                 fmt::format("{}: no such database; make one with 'dealgraph init' or 'dealgraph "
                             "import'",
@@ -94,8 +95,6 @@ void check_header(const fs::path& file, std::size_t newest_version) {
     throw Error(ExitCode::no_input,
                 fmt::format("{}: cannot be read; check its rights", file.string()));
   in.read(header.data(), header.size());
-  if (in.gcount() == 0)
-    refuse(file, "is empty, not a dealgraph database; delete it or use another");
   if (std::string_view(header.data(), magic.size()) != magic)
     refuse(file, "is not a dealgraph database; use another file");
   if (in.gcount() < static_cast<std::streamsize>(header_size))

@@ -44,6 +44,8 @@ void create_database(const fs::path& file) {
       migrate(database, migrations());
       database.execute("PRAGMA journal_mode = WAL");
     }
+    // A log that outlived its database would be replayed into the new one.
+    remove_database(file);
     fs::rename(part, file);
   } catch (const fs::filesystem_error& error) {
     throw Error(ExitCode::cannot_create,
@@ -95,6 +97,11 @@ Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
+bool Store::exists(const fs::path& file) {
+  std::error_code none;
+  return fs::exists(file, none) && !(fs::is_regular_file(file, none) && fs::is_empty(file, none));
+}
+
 Store Store::open_for_reading(const fs::path& file) {
   check_header(file, migrations().size());
   auto impl = std::make_unique<Impl>();
@@ -118,7 +125,7 @@ Store Store::open_for_writing(const fs::path& name) {
   auto file = fs::weakly_canonical(name, none);
   if (none) file = name;
   auto impl = std::make_unique<Impl>();
-  if (fs::exists(file, none)) {
+  if (exists(file)) {
     check_header(file, migrations().size());
     if (!is_writable(file))
       throw Error(
@@ -126,7 +133,7 @@ Store Store::open_for_writing(const fs::path& name) {
           fmt::format("{}: is read-only; make it writable or use another file", file.string()));
   }
   impl->lock.emplace(file);
-  if (!fs::exists(file, none)) create_database(file);
+  if (!exists(file)) create_database(file);
   impl->database = std::make_unique<Database>(file, Database::Mode::write);
   auto& database = *impl->database;
   check_or_leave_alone(database);

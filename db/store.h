@@ -66,6 +66,9 @@ struct KnownPage {
 // holds it), io or cannot_create.
 class Store {
  public:
+  // False if there is no such file, or an empty one: SQLite, too, takes that for a database which
+  // nobody has made yet, and its own shell leaves one behind.
+  static bool exists(const std::filesystem::path& file);
   static Store open_for_reading(const std::filesystem::path& file);
   // Creates and migrates as needed, and takes the writer lock for the life of the Store.
   static Store open_for_writing(const std::filesystem::path& file);
@@ -101,8 +104,10 @@ class Store {
   std::vector<EvidenceRow> evidence_of(std::int64_t deal_id) const;
   // Live cycles, the strongest first; `only_new`: those that no reader has been shown.
   std::vector<CycleRow> cycles(bool only_new) const;
+  // The same one by one, for there may be thousands.
+  void for_each_cycle(bool only_new, const std::function<void(CycleRow&&)>& use) const;
   // Call after the output of `cycles --new` is flushed.
-  void mark_cycles_reported(const std::vector<CycleRow>& rows);
+  void mark_cycles_reported(const std::vector<std::int64_t>& ids);
 
  private:
   struct Impl;

@@ -171,8 +171,13 @@ CycleChanges store_cycles(Database& database, const std::vector<Edge>& edges,
 }
 
 std::vector<CycleRow> Store::cycles(bool only_new) const {
-  const auto& database = *impl_->database;
   std::vector<CycleRow> found;
+  for_each_cycle(only_new, [&](CycleRow&& row) { found.push_back(std::move(row)); });
+  return found;
+}
+
+void Store::for_each_cycle(bool only_new, const std::function<void(CycleRow&&)>& use) const {
+  const auto& database = *impl_->database;
   auto row = database.prepare(
       "SELECT v.id, v.closed_at, v.is_new, v.bottleneck_usd FROM v_cycles v "
       "JOIN cycles c ON c.id = v.id WHERE v.is_new OR NOT ?1 "
@@ -194,19 +199,18 @@ std::vector<CycleRow> Store::cycles(bool only_new) const {
                         ": the database is damaged (a cycle without its deal); restore a backup");
       cycle.deals.push_back(std::move(*deal));
     }
-    found.push_back(std::move(cycle));
+    use(std::move(cycle));
   }
-  return found;
 }
 
-void Store::mark_cycles_reported(const std::vector<CycleRow>& rows) {
+void Store::mark_cycles_reported(const std::vector<std::int64_t>& ids) {
   auto& database = *impl_->database;
   Transaction transaction(database);
-  for (const auto& row : rows)
+  for (const auto id : ids)
     database
         .prepare(
             "INSERT INTO cycle_marks (reader, cycle_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
-        .bind(reader, row.id)
+        .bind(reader, id)
         .run();
   transaction.commit();
 }

@@ -61,6 +61,7 @@ RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
     for (const auto& file : toml_files(folder / "deals"))
       read_rules(file, out.lexicon, out.rules, first, problems);
   }
+  out.names.check_parents(problems);
   out.names.build();
   out.fingerprint = fmt::format("{:016x}", hash);
   return out;
@@ -155,6 +156,16 @@ RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
   RulesReport report;
   const auto files = read_folders(folders, report.problems);
   report.rules = files.rules.size();
+  if (!report.problems.empty()) return report;
+  for (const auto& folder : folders)
+    if (toml_files(folder / "deals").empty() && toml_files(folder / "names").empty() &&
+        toml_files(folder / "lexicon").empty())
+      report.problems.push_back(folder.string() +
+                                ": holds no rules, names or word lists; they are looked for in "
+                                "deals/*.toml, names/*.toml and lexicon/*.toml");
+  if (files.rules.empty() && report.problems.empty())
+    report.problems.push_back(fmt::format("no rule in {}; a rule is a [[rule]] in deals/*.toml",
+                                          folders.back().string()));
   if (!report.problems.empty()) return report;
   const MentionFinder finder(files.names, files.lexicon);
   const StatusReader status(files.lexicon);

@@ -15,13 +15,20 @@ void Lexicon::add_file(const std::filesystem::path& path, std::vector<std::strin
   const auto file = read_toml(path, problems);
   if (!file.parsed) return;
   check_keys(file, file.table, {"lexicon"}, problems);
-  const auto* languages = file.table.get_as<toml::table>("lexicon");
-  if (!languages) return;
+  add_lists(file, problems);
+}
+
+void Lexicon::add_lists(const TomlFile& file, std::vector<std::string>& problems) {
+  constexpr auto expected = "write [lexicon.zh] or [lexicon.en], then NAME = [\"word\"]";
+  const auto* top = file.table.get("lexicon");
+  if (!top) return;
+  const auto* languages = top->as_table();
+  if (!languages) return file.complain(*top, expected, problems);
   check_keys(file, *languages, {"zh", "en"}, problems);
   for (const auto& [lang, node] : *languages) {
     const auto* lists = node.as_table();
     if (!lists) {
-      file.complain(node, "expected a table of word lists", problems);
+      file.complain(node, expected, problems);
       continue;
     }
     for (const auto& [name, words] : *lists)

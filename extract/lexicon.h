@@ -7,11 +7,15 @@
 
 namespace dealgraph {
 
+struct TomlFile;
+
 // Word lists by language ("zh", "en") and name, folded: what rules call <NAME> and what the mention
 // finders look up. A list given twice is joined.
 class Lexicon {
  public:
   void add_file(const std::filesystem::path& file, std::vector<std::string>& problems);
+  // Adds the table `lexicon` of a file that was read already.
+  void add_lists(const TomlFile& file, std::vector<std::string>& problems);
 
   // The list, empty if there is none of that name.
   const std::vector<std::string>& words(std::string_view lang, std::string_view name) const;

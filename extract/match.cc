@@ -192,6 +192,7 @@ class SentenceMatcher {
       if (match.amount < 0) match.amount = price_behind(range);
     }
     if (match.stake < 0) match.stake = lone_stake(range);
+    if (match.stake < 0) match.stake = lone_stake(clause_behind(range));
     return match;
   }
 
@@ -290,23 +291,35 @@ class SentenceMatcher {
     return found;
   }
 
-  // "…，總價 10 億美元": the price in a clause of its own right behind the match.
-  int price_behind(Span range) const {
+  // The clause behind the match if it names no party of its own; else empty.
+  Span clause_behind(Span range) const {
     const auto next = std::find_if(skeleton_.clauses.begin(), skeleton_.clauses.end(),
                                    [&](Span clause) { return clause.begin >= range.end; });
-    if (next == skeleton_.clauses.end()) return -1;
+    if (next == skeleton_.clauses.end()) return {};
     const auto text = part(skeleton_, *next);
-    char32_t first = 0;
     for (std::size_t i = 0; i < text.size();) {
       std::size_t size = 0;
       const char32_t c = decode_at(text, i, size);
-      if (c >= mask::party && c < mask::subject) return -1;
-      if (first == 0 && !(c >= mask::subject && c < mask::amount)) first = c;
+      if (c >= mask::party && c < mask::subject) return {};
+      i += size;
+    }
+    return *next;
+  }
+
+  // "…，總價 10 億美元": the price in a clause of its own right behind the match.
+  int price_behind(Span range) const {
+    const Span next = clause_behind(range);
+    const auto text = part(skeleton_, next);
+    char32_t first = 0;
+    for (std::size_t i = 0; i < text.size() && first == 0;) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(text, i, size);
+      if (!(c >= mask::subject && c < mask::amount)) first = c;
       i += size;
     }
     const bool price = (first >= mask::amount && first < mask::stake) ||
                        status_.price_clause(sentence_.lang, text);
-    return price ? lone_amount(*next) : -1;
+    return price ? lone_amount(next) : -1;
   }
 
   const Document& document_;
@@ -453,7 +466,7 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
         const bool by_payer = amounts.size() > 1 && amounts.size() == payers.size();
         const bool by_payee = !by_payer && amounts.size() > 1 && amounts.size() == payees.size();
         deal.amount = sentence.tokens[amounts[by_payer ? i : by_payee ? k : 0]].amount;
-        deal.shared = amounts.size() == 1 && payers.size() > 1;
+        deal.shared = amounts.size() == 1 && (payers.size() > 1 || match.rule->shared);
       }
       deal.confidence =
           confidence(document, sentence, payers[i], payees[k], deal.amount.has_value());

@@ -44,7 +44,7 @@ void NameList::add_file(const std::filesystem::path& path, std::vector<std::stri
   const auto file = read_toml(path, problems);
   if (!file.parsed) return;
   check_keys(file, file.table, {"party"}, problems);
-  const auto* list = file.table.get_as<toml::array>("party");
+  const auto* list = tables_at(file, "party", problems);
   if (!list) return;
   for (const auto& node : *list) {
     const auto* entry = node.as_table();
@@ -66,6 +66,14 @@ void NameList::add_file(const std::filesystem::path& path, std::vector<std::stri
       file.complain(node, "party '" + party.id + "' needs a name", problems);
       continue;
     }
+    const auto [place, first] =
+        places_.try_emplace({path.parent_path().string(), party.id},
+                            file.path + ':' + std::to_string(node.source().begin.line));
+    if (!first) {
+      file.complain(node, "party id '" + party.id + "' is used twice, first at " + place->second,
+                    problems);
+      continue;
+    }
     if (party.kind.empty()) party.kind = "unknown";
     auto [known, added] = by_id.emplace(party.id, static_cast<std::int32_t>(parties.size()));
     if (added)
@@ -73,6 +81,11 @@ void NameList::add_file(const std::filesystem::path& path, std::vector<std::stri
     else
       parties[known->second] = party;
     const auto index = known->second;
+    if (const auto parent = text("parent"); !parent.empty()) {
+      const auto at = entry->get("parent")->source().begin;
+      parents_.emplace_back(
+          parent, Diagnostic{file.path, at.line, at.column, "parent '" + parent + "' is no party"});
+    }
     add_alias(party.name, index, AliasUse::bare);
     if (!party.name_zh.empty()) add_alias(party.name_zh, index, AliasUse::bare);
     for (const auto& name : texts("bare")) add_alias(name, index, AliasUse::bare);
@@ -82,6 +95,11 @@ void NameList::add_file(const std::filesystem::path& path, std::vector<std::stri
     for (const auto& words : texts("describe"))
       by_description[lower_ascii(fold_key(words))].push_back(index);
   }
+}
+
+void NameList::check_parents(std::vector<std::string>& problems) const {
+  for (const auto& [parent, diagnostic] : parents_)
+    if (!by_id.contains(parent)) problems.push_back(format(diagnostic, ""));
 }
 
 void NameList::build() {

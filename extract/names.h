@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/diagnostic.h"
@@ -40,6 +41,8 @@ class NameList {
   void add_file(const std::filesystem::path& file, std::vector<std::string>& problems);
   void add_alias(std::string_view name, std::int32_t party, AliasUse use);
   void build();  // after the last alias
+  // After the last file: a parent may stand in a later one.
+  void check_parents(std::vector<std::string>& problems) const;
 
   // The longest listed name at byte `at`; Latin names only on word boundaries. Empty if none.
   NameHit longest(std::string_view folded, std::size_t at) const;
@@ -47,6 +50,8 @@ class NameList {
   const std::vector<Alias>* exact(const std::string& folded) const;
 
  private:
+  std::map<std::pair<std::string, std::string>, std::string> places_;  // of folder and id
+  std::vector<std::pair<std::string, Diagnostic>> parents_;  // and what to say if there is none
   std::map<std::string, std::vector<Alias>> aliases_;
   std::vector<const std::vector<Alias>*> values_;
   DoubleArray trie_;

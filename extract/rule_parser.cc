@@ -13,6 +13,8 @@ bool Rule::reads(const std::string& lang) const {
 
 namespace {
 
+constexpr int max_integer = 1'000'000;
+
 class RuleReader {
  public:
   RuleReader(const TomlFile& file, const toml::table& table, const Lexicon& lexicon,
@@ -30,8 +32,8 @@ class RuleReader {
     rule_.column = table_.source().begin.column;
     rule_.id = text("id");
     if (rule_.id.empty()) complain(table_, "a rule needs an id");
-    rule_.version = integer("version", 1);
-    rule_.priority = integer("priority", 50);
+    rule_.version = integer("version", 1, 1);
+    rule_.priority = integer("priority", 50, -max_integer);
     rule_.langs = texts("lang");
     for (const auto& lang : rule_.langs)
       if (lang != "zh" && lang != "en")
@@ -56,11 +58,13 @@ class RuleReader {
   std::vector<std::string> texts(std::string_view key) {
     return strings_at(file_, table_, key, problems_);
   }
-  int integer(std::string_view key, int fallback) {
+  int integer(std::string_view key, int fallback, int least) {
     const auto* node = table_.get(key);
     if (!node) return fallback;
-    if (const auto value = node->value_exact<std::int64_t>()) return static_cast<int>(*value);
-    complain(*node, "'" + std::string(key) + "' must be a whole number");
+    const auto value = node->value_exact<std::int64_t>();
+    if (value && *value >= least && *value <= max_integer) return static_cast<int>(*value);
+    complain(*node, "'" + std::string(key) + "' must be a whole number from " +
+                        std::to_string(least) + " to " + std::to_string(max_integer));
     return fallback;
   }
 
@@ -178,15 +182,7 @@ void read_rule_lexicon(const std::filesystem::path& path, Lexicon& lexicon,
   // A syntax error is reported by read_rules(), which reads the same file.
   std::vector<std::string> syntax;
   const auto file = read_toml(path, syntax);
-  if (!file.parsed) return;
-  const auto* languages = file.table.get_as<toml::table>("lexicon");
-  if (!languages) return;
-  check_keys(file, *languages, {"zh", "en"}, problems);
-  for (const auto& [lang, node] : *languages)
-    if (const auto* lists = node.as_table())
-      for (const auto& [name, words] : *lists)
-        lexicon.add(std::string(lang.str()), std::string(name.str()),
-                    strings_at(file, *lists, name.str(), problems));
+  if (file.parsed) lexicon.add_lists(file, problems);
 }
 
 void read_rules(const std::filesystem::path& path, const Lexicon& lexicon, std::vector<Rule>& rules,
@@ -194,7 +190,7 @@ void read_rules(const std::filesystem::path& path, const Lexicon& lexicon, std::
   const auto file = read_toml(path, problems);
   if (!file.parsed) return;
   check_keys(file, file.table, {"lexicon", "rule"}, problems);
-  const auto* list = file.table.get_as<toml::array>("rule");
+  const auto* list = tables_at(file, "rule", problems);
   if (!list) return;
   for (const auto& node : *list) {
     const auto* table = node.as_table();

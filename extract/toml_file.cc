@@ -71,23 +71,29 @@ std::vector<std::string> strings_at(const TomlFile& file, const toml::table& tab
   std::vector<std::string> out;
   const auto* node = table.get(key);
   if (!node) return out;
-  if (const auto value = node->value_exact<std::string>()) {
-    out.push_back(*value);
-    return out;
-  }
-  const auto* array = node->as_array();
-  if (!array) {
-    file.complain(*node, "'" + std::string(key) + "' must be a string or an array of strings",
-                  problems);
-    return out;
-  }
-  for (const auto& item : *array) {
-    if (const auto value = item.value_exact<std::string>())
-      out.push_back(*value);
+  const auto name = "'" + std::string(key) + "' ";
+  const auto add = [&](const toml::node& item, const std::string& mistake) {
+    const auto value = item.value_exact<std::string>();
+    if (!value)
+      file.complain(item, name + mistake, problems);
+    else if (value->empty())
+      file.complain(item, name + "holds an empty string", problems);
     else
-      file.complain(item, "'" + std::string(key) + "' must hold strings", problems);
-  }
+      out.push_back(*value);
+  };
+  if (const auto* array = node->as_array())
+    for (const auto& item : *array) add(item, "must hold strings");
+  else
+    add(*node, "must be a string or an array of strings");
   return out;
+}
+
+const toml::array* tables_at(const TomlFile& file, std::string_view key,
+                             std::vector<std::string>& problems) {
+  const auto* node = file.table.get(key);
+  if (!node || node->is_array()) return node ? node->as_array() : nullptr;
+  file.complain(*node, "write [[" + std::string(key) + "]] with two brackets", problems);
+  return nullptr;
 }
 
 std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder) {

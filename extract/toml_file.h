@@ -34,9 +34,13 @@ void check_keys(const TomlFile& file, const toml::table& table,
 std::string string_at(const TomlFile& file, const toml::table& table, std::string_view key,
                       std::vector<std::string>& problems);
 
-// A string or an array of strings; complains of anything else.
+// A string or an array of strings, none of them empty; complains of anything else.
 std::vector<std::string> strings_at(const TomlFile& file, const toml::table& table,
                                     std::string_view key, std::vector<std::string>& problems);
+
+// What [[key]] gives, or nullptr; complains if the key is something else.
+const toml::array* tables_at(const TomlFile& file, std::string_view key,
+                             std::vector<std::string>& problems);
 
 // All *.toml files directly in `folder`, by name; none if the folder does not exist. Throws
 // Error(no_input) if it cannot be read.

@@ -44,6 +44,25 @@ auto rank(const Vote& vote) {
                     amount.min.value_or(0), amount.currency, static_cast<int>(amount.per));
 }
 
+double figure(const Amount& amount) { return amount.max.value_or(amount.min.value_or(0)); }
+
+// A headline drops the hedge: 50億 above "最多 50 億". Where every article that tells the bare figure
+// also tells it hedged, the bare one is no statement of its own.
+void drop_bare_figures(std::map<AmountKey, Vote>& votes) {
+  std::erase_if(votes, [&](const auto& entry) {
+    const auto& bare = *entry.second.speaker->mention.amount;
+    if (bare.qualifier != Qualifier::exact) return false;
+    return std::any_of(votes.begin(), votes.end(), [&](const auto& other) {
+      const auto& hedged = *other.second.speaker->mention.amount;
+      return hedged.qualifier != Qualifier::exact && hedged.qualifier != Qualifier::range &&
+             hedged.currency == bare.currency && hedged.per == bare.per &&
+             figure(hedged) == figure(bare) &&
+             std::includes(other.second.articles.begin(), other.second.articles.end(),
+                           entry.second.articles.begin(), entry.second.articles.end());
+    });
+  });
+}
+
 std::optional<Vote> voted_amount(const Cluster& cluster) {
   std::map<AmountKey, Vote> votes;
   for (const auto* evidence : cluster.members) {
@@ -53,6 +72,7 @@ std::optional<Vote> voted_amount(const Cluster& cluster) {
     if (!vote.speaker || evidence->id < vote.speaker->id) vote.speaker = evidence;
     vote.articles.insert(evidence->article_id);
   }
+  drop_bare_figures(votes);
   if (votes.empty()) return std::nullopt;
   return std::max_element(
              votes.begin(), votes.end(),
@@ -153,7 +173,7 @@ void give_ids(std::vector<Deal>& deals, const std::map<std::int64_t, std::int64_
 
 }  // namespace
 
-std::vector<Deal> merge_evidence(std::vector<Evidence> evidence) {
+std::vector<Deal> merge_evidence(const std::vector<Evidence>& evidence) {
   std::map<Pair, std::vector<const Evidence*>> groups;
   std::map<std::int64_t, std::int64_t> deal_of;
   for (const auto& item : evidence) {

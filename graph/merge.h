@@ -11,6 +11,6 @@ namespace dealgraph {
 // was merged into before, so ids survive; where two deals have a claim to one id, the one with more
 // of its evidence gets it. New deals are numbered -1, -2, …, so that edges and cycles can name
 // them. Sorted: known ids ascending, then new ones in the order of their numbers.
-std::vector<Deal> merge_evidence(std::vector<Evidence> evidence);
+std::vector<Deal> merge_evidence(const std::vector<Evidence>& evidence);
 
 }  // namespace dealgraph

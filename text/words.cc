@@ -12,13 +12,17 @@ namespace {
 
 constexpr int context = 8;  // code points on either side
 
+std::unique_ptr<icu::BreakIterator> make_word_iterator() {
+  UErrorCode status = U_ZERO_ERROR;
+  return std::unique_ptr<icu::BreakIterator>(
+      icu::BreakIterator::createWordInstance(icu::Locale::getChina(), status));
+}
+
+// One a thread: the iterator carries the text that it walks.
 icu::BreakIterator* word_iterator() {
-  thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<icu::BreakIterator>(
-        icu::BreakIterator::createWordInstance(icu::Locale::getChina(), status));
-  }();
-  return iterator.get();
+  thread_local const auto iterator = make_word_iterator();
+  return iterator
+      .get();  // NOLINT(clang-analyzer-cplusplus.NewDelete): it lives as long as the thread
 }
 
 icu::UnicodeString utf16(std::string_view text) {

@@ -75,7 +75,7 @@ TEST(MentionJson, HasThePublishedFieldsInOrder) {
   mention.rule_version = 2;
   mention.confidence = 0.75;
   mention.announced = parse_date("2025-09-22");
-  EXPECT_EQ(to_line(mention_json(article, mention)),
+  EXPECT_EQ(to_line(mentions_json(article, {mention}).front()),
             R"({"doc":"doc-1","url":"","type":"investment",)"
             R"("payer":{"id":"nvidia","name":"NVIDIA","surface":"輝達"},)"
             R"("payee":{"id":"openai","name":"OpenAI","surface":"OpenAI"},)"

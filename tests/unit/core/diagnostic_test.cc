@@ -23,5 +23,27 @@ TEST(Diagnostic, ShowsTheLineWithACaret) {
   for (const auto& c : cases) EXPECT_EQ(format(c.diagnostic, c.source), c.expected) << c.source;
 }
 
+TEST(Diagnostic, CutsLongLines) {
+  const std::string x80(80, 'x'), line = x80 + x80 + "!" + x80 + x80;
+  const std::string space80(80, ' ');
+  std::string han;
+  for (int i = 0; i < 200; ++i) han += "輝";
+  const struct {
+    std::size_t column;
+    std::string source;
+    std::string expected;
+  } cases[] = {
+      {161, line, "a:1:161: bad\n  …" + x80 + "!" + x80.substr(1) + "…\n   " + space80 + "^"},
+      {1, line, "a:1:1: bad\n  " + x80 + x80 + "…\n  ^"},
+      {0, line, "a:1: bad\n  " + x80 + x80 + "…"},
+      {321, line, "a:1:321: bad\n  …" + x80 + "x\n   " + space80 + "^"},
+      {160, x80 + x80, "a:1:160: bad\n  " + x80 + x80 + "\n  " + space80 + space80.substr(1) + "^"},
+      {999, "short", "a:1:999: bad\n  short\n       ^"},
+      {101, han, "a:1:101: bad\n  …" + han.substr(0, 240) + "…\n   " + space80 + "^"},
+  };
+  for (const auto& c : cases)
+    EXPECT_EQ(format({"a", 1, c.column, "bad"}, c.source), c.expected) << c.column;
+}
+
 }  // namespace
 }  // namespace dealgraph

@@ -1,11 +1,14 @@
 #include "crawler/saved_pages.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -138,6 +141,67 @@ TEST_F(SavedPages, JsonLines) {
   EXPECT_EQ(results[8].article.doc, "h");
 }
 
+TEST_F(SavedPages, JsonLinesOfAWrongTypeAreDamage) {
+  const struct {
+    std::string line;
+    std::string problem;
+  } cases[] = {
+      {R"({"id":"a","body":5})", "line 1 has a \"body\" that is no text"},
+      {R"({"id":"a","html":["x"]})", "line 1 has a \"html\" that is no text"},
+      {R"({"id":"a","body":"x","title":{}})", "line 1 has a \"title\" that is no text"},
+      {R"({"id":"a","body":"x","url":true})", "line 1 has a \"url\" that is no text"},
+      {R"({"id":"a","body":"x","published":20250312})",
+       "line 1 has a \"published\" that is no text"},
+      {R"({"id":"a","body":"x","lang":1})", "line 1 has a \"lang\" that is no text"},
+      {R"({"id":[1],"body":"x"})", "line 1 has an \"id\" that is neither a text nor a number"},
+      {R"({"id":"a","body":null})", "line 1 has neither \"body\" nor \"html\""},
+  };
+  for (const auto& c : cases) {
+    const auto results = read({write("in.jsonl", c.line)});
+    ASSERT_EQ(results.size(), 1U) << c.line;
+    EXPECT_TRUE(results[0].damaged) << c.line;
+    EXPECT_EQ(results[0].problem, c.problem) << c.line;
+  }
+}
+
+TEST_F(SavedPages, APublishedThatIsNoDateIsLeftOut) {
+  for (const auto* published : {"soon", "2025-13-45", "", "12"}) {
+    const auto line = std::string(R"({"body":"x","published":")") + published + "\"}";
+    const auto results = read({write("in.jsonl", line)});
+    ASSERT_EQ(results.size(), 1U) << line;
+    EXPECT_TRUE(results[0].found) << line;
+    EXPECT_EQ(results[0].article.published, "") << line;
+  }
+}
+
+TEST_F(SavedPages, IdsKeepTheirDigits) {
+  const struct {
+    std::string line;
+    std::string doc;
+  } cases[] = {
+      {R"({"id":12345678901234567890123,"body":"x"})", "12345678901234567890123"},
+      {R"({"a":{"id":1.5},"id":-98765432109876543210,"b":[2.5],"body":"x"})",
+       "-98765432109876543210"},
+      {R"({"id":18446744073709551615,"body":"x"})", "18446744073709551615"},
+      {R"({"id":1.50,"body":"x"})", "1.50"},
+  };
+  for (const auto& c : cases) {
+    const auto results = read({write("in.jsonl", c.line)});
+    ASSERT_EQ(results.size(), 1U) << c.line;
+    EXPECT_EQ(results[0].page.doc, c.doc) << c.line;
+    EXPECT_FALSE(results[0].nameless) << c.line;
+  }
+}
+
+TEST_F(SavedPages, APlaceIsNoName) {
+  const auto jsonl = write("in.jsonl", "{\"body\":\"x\"}\n{\"id\":\"a\",\"body\":\"x\"}\n");
+  const auto results = read({jsonl, write("a.txt", "x")});
+  ASSERT_EQ(results.size(), 3U);
+  EXPECT_TRUE(results[0].nameless);
+  EXPECT_FALSE(results[1].nameless);
+  EXPECT_FALSE(results[2].nameless);
+}
+
 TEST_F(SavedPages, FoldersAreWalkedByName) {
   write("in/b.html", html);
   write("in/a/z.txt", "Title of it\n" + sentence);
@@ -155,6 +219,42 @@ TEST_F(SavedPages, FoldersAreWalkedByName) {
     EXPECT_EQ(docs,
               (std::vector<std::string>{in + "/a/z.txt", in + "/b.html", in + "/c.html.gz", "d"}));
   }
+}
+
+// As a user whom the rights bind; root may read anything.
+bool as_nobody(const std::function<bool()>& check) {
+  const pid_t child = fork();
+  if (child == 0) {
+    if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0)) _exit(2);
+    _exit(check() ? 0 : 1);
+  }
+  int status = -1;
+  waitpid(child, &status, 0);
+  return status == 0;
+}
+
+TEST_F(SavedPages, WhatCannotBeReadIsToldAndTheRestIsRead) {
+  fs::permissions(folder_, fs::perms(0755));
+  const auto locked = write("in/locked.txt", "x");
+  write("in/secret/a.txt", "x");
+  write("in/z.txt", "Title of it\n" + sentence);
+  chmod(locked.c_str(), 0);
+  chmod((folder_ / "in/secret").c_str(), 0);
+  EXPECT_TRUE(as_nobody([&] {
+    const auto in = (folder_ / "in").string();
+    const auto results = read({in, locked});
+    return results.size() == 4 && results[0].unreadable && results[0].page.doc == in + "/secret" &&
+           results[0].problem == "cannot be read: Permission denied" && results[1].unreadable &&
+           results[1].page.doc == locked && !results[1].damaged && results[2].found &&
+           results[3].unreadable;
+  }));
+  chmod((folder_ / "in/secret").c_str(), 0755);
+}
+
+TEST_F(SavedPages, AnErrorWhileReadingIsTold) {
+  const auto results = read({"/proc/self/mem"});  // opens, but address 0 cannot be read
+  ASSERT_EQ(results.size(), 1U);
+  EXPECT_TRUE(results[0].unreadable) << results[0].problem;
 }
 
 TEST_F(SavedPages, BrokenGzipIsDamage) {

@@ -64,7 +64,6 @@ TEST(Files, WhatIsNotOursIsRefusedAndKeepsItsBytes) {
     std::string bytes;
     const char* part;
   } cases[] = {
-      {"empty", "", "is empty"},
       {"text", "a shopping list\n", "not a dealgraph database"},
       {"long text", std::string(20000, 'x'), "not a dealgraph database"},
       {"cut in its header", good.substr(0, 50), "cut off"},
@@ -108,6 +107,26 @@ TEST(Files, MissingFilesAndFolders) {
                "no plain file", "a folder");
   expect_error([&] { Store::open_for_writing(folder / "folder.db"); }, ExitCode::bad_data,
                "no plain file", "a folder");
+}
+
+TEST(Files, AnEmptyFileIsADatabaseNotMadeYet) {
+  TempFolder folder;
+  const auto file = folder / "empty.db";
+  write_file(file, "");
+  expect_error([&] { Store::open_for_reading(file); }, ExitCode::no_input, "no such database",
+               "empty");
+  { auto store = Store::open_for_writing(file); }
+  EXPECT_NO_THROW(Store::open_for_reading(file));
+}
+
+TEST(Files, ANewDatabaseTakesNothingFromAnOldLog) {
+  TempFolder folder;
+  const auto file = folder / "new.db";
+  Database old(folder / "old.db", Database::Mode::create);
+  old.execute("PRAGMA journal_mode = WAL; CREATE TABLE bookmarks (url TEXT)");
+  write_file(folder / "new.db-wal", read_file(folder / "old.db-wal"));
+  { auto store = Store::open_for_writing(file); }
+  EXPECT_EQ(query(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'bookmarks'", 1), "0\n");
 }
 
 TEST(Files, OwnTablesOfTheUserAreWelcome) {

@@ -168,6 +168,16 @@ TEST(Merge, OneArticleHasOneVote) {
   EXPECT_EQ(deals[0].amount->max, 100e9);
 }
 
+// "50億" in the headline, "最多 50 億" below it.
+TEST(Merge, AHeadlineDropsTheHedge) {
+  auto headline = evidence(1, exact(5e9), "2025-01-01");
+  auto body = evidence(2, up_to(5e9), "2025-01-01");
+  body.article_id = headline.article_id;
+  const auto deals = merge_evidence({headline, body});
+  ASSERT_EQ(deals.size(), 1U);
+  EXPECT_EQ(deals[0].amount, up_to(5e9));
+}
+
 TEST(Merge, LatestStatusWins) {
   const struct {
     const char* what;
