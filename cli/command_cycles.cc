@@ -4,6 +4,7 @@
 #include "cli/listing.h"
 #include "cli/money.h"
 #include "cli/printer.h"
+#include "graph/amounts.h"
 
 namespace dealgraph {
 namespace {
@@ -16,9 +17,11 @@ std::string ring(const CycleRow& row) {
 }
 
 std::string bottleneck(const CycleRow& row) {
-  return row.cycle.bottleneck_usd
-             ? "at least USD " + format_number(*row.cycle.bottleneck_usd) + " on every leg"
-             : "a leg's amount is undisclosed";
+  for (const auto& leg : row.deals)
+    if (row.cycle.bottleneck_usd && leg.deal.amount &&
+        usd_total(*leg.deal.amount) == row.cycle.bottleneck_usd)
+      return "smallest leg " + format_amount(leg.deal.amount);
+  return "a leg's amount is undisclosed";
 }
 
 std::string describe(const DealRow& row) {

@@ -25,7 +25,7 @@ class RuleReader {
     const auto before = problems_.size();
     check_keys(file_, table_,
                {"id", "version", "lang", "type", "priority", "pattern", "unless", "status",
-                "amount", "test"},
+                "amount", "shared", "test"},
                problems_);
     rule_.file = file_.path;
     rule_.line = table_.source().begin.line;
@@ -43,6 +43,7 @@ class RuleReader {
     read_type();
     read_status();
     read_amount();
+    read_shared();
     if (problems_.size() == before) {
       read_patterns();
       read_tests();
@@ -93,6 +94,15 @@ class RuleReader {
     else
       complain(*table_.get("amount"),
                "unknown amount policy '" + name + "', use \"clause\" or \"none\"");
+  }
+
+  void read_shared() {
+    const auto* node = table_.get("shared");
+    if (!node) return;
+    if (const auto value = node->value_exact<bool>())
+      rule_.shared = *value;
+    else
+      complain(*node, "'shared' must be true or false");
   }
 
   // The node of the i-th string of a key that holds a string or an array of them.

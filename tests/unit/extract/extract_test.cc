@@ -107,6 +107,12 @@ TEST(Extract, GroupsBecomeDeals) {
   EXPECT_TRUE(found[1].shared);
 }
 
+TEST(Extract, TheLeadOfARoundIsNotCreditedWithAllOfIt) {
+  const auto found = shipped().extract(article("", "Sequoia led Harvey's $300 million funding round."));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].shared);
+}
+
 TEST(Extract, WhatIsNoDeal) {
   for (const char* text : {
            "輝達營收1,000億美元，OpenAI估值5,000億美元。",
