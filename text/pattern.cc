@@ -1,11 +1,6 @@
 #include "text/pattern.h"
 
 #include <re2/re2.h>
-#include <re2/set.h>
-
-#include <algorithm>
-
-#include "core/error.h"
 
 namespace dealgraph {
 namespace {
@@ -74,32 +69,6 @@ bool Pattern::match(std::string_view text, std::size_t from,
 
 std::size_t Pattern::groups() const {
   return static_cast<std::size_t>(impl_->re.NumberOfCapturingGroups());
-}
-
-struct PatternSet::Impl {
-  explicit Impl(bool ignore_case) : set(options(ignore_case), re2::RE2::UNANCHORED) {}
-  re2::RE2::Set set;
-  bool empty = true;
-};
-
-PatternSet::PatternSet(const std::vector<std::string>& regexes, bool ignore_case) {
-  auto impl = std::make_shared<Impl>(ignore_case);
-  for (const auto& regex : regexes) {
-    std::string error;
-    if (impl->set.Add(piece(regex), &error) < 0)
-      throw Error(ExitCode::bad_data, "pattern '" + regex + "': " + error);
-    impl->empty = false;
-  }
-  if (!impl->empty && !impl->set.Compile())
-    throw Error(ExitCode::bad_data, "too many patterns for one set");
-  impl_ = std::move(impl);
-}
-
-void PatternSet::search(std::string_view text, std::vector<int>& hits) const {
-  hits.clear();
-  if (impl_->empty) return;
-  impl_->set.Match(piece(text), &hits);
-  std::sort(hits.begin(), hits.end());
 }
 
 std::string quote_pattern(std::string_view literal) { return re2::RE2::QuoteMeta(piece(literal)); }

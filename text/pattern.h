@@ -33,20 +33,6 @@ class Pattern {
   std::shared_ptr<const Impl> impl_;
 };
 
-// Which of many expressions occur in a text, in one pass.
-class PatternSet {
- public:
-  // Throws Error(bad_data) if an expression is malformed or the set grows too large.
-  explicit PatternSet(const std::vector<std::string>& regexes, bool ignore_case = false);
-
-  // Indexes of the expressions that occur, ascending.
-  void search(std::string_view text, std::vector<int>& hits) const;
-
- private:
-  struct Impl;
-  std::shared_ptr<const Impl> impl_;
-};
-
 // The expression that matches exactly `literal`.
 std::string quote_pattern(std::string_view literal);
 

@@ -25,16 +25,5 @@ TEST(Pattern, RefusesWhatWouldBeDangerous) {
   EXPECT_TRUE(std::holds_alternative<Pattern>(Pattern::compile("\\\\C")));
 }
 
-TEST(PatternSet, TellsWhichOccur) {
-  const PatternSet set({"投资", "收购", "a+b"});
-  std::vector<int> hits;
-  set.search("aab 收购", hits);
-  EXPECT_EQ(hits, (std::vector<int>{1, 2}));
-  set.search("nothing", hits);
-  EXPECT_TRUE(hits.empty());
-  PatternSet({}).search("x", hits);
-  EXPECT_TRUE(hits.empty());
-}
-
 }  // namespace
 }  // namespace dealgraph
