@@ -39,6 +39,13 @@ std::unique_ptr<Command> make_annotate_command();
 std::unique_ptr<Command> make_deals_command();
 std::unique_ptr<Command> make_cycles_command();
 std::unique_ptr<Command> make_why_command();
+std::unique_ptr<Command> make_parties_list_command();
+std::unique_ptr<Command> make_parties_show_command();
+std::unique_ptr<Command> make_parties_import_command();
+std::unique_ptr<Command> make_parties_review_command();
+std::unique_ptr<Command> make_parties_accept_command();
+std::unique_ptr<Command> make_parties_alias_command();
+std::unique_ptr<Command> make_parties_ignore_command();
 std::unique_ptr<Command> make_rules_check_command();
 
 // Parses the arguments and runs the command. Throws Error.

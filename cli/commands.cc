@@ -17,6 +17,15 @@ const std::vector<CommandRow>& command_table() {
       {"", "deals", "List the deals of the database", make_deals_command},
       {"", "cycles", "List circular deals; --new: only those not shown yet", make_cycles_command},
       {"", "why", "Show rule, sentence and article behind a deal", make_why_command},
+      {"parties", "list", "List known parties with their names", make_parties_list_command},
+      {"parties", "show", "Show all that the lists say of a party", make_parties_show_command},
+      {"parties", "import", "Take a CSV list of parties into the own names",
+       make_parties_import_command},
+      {"parties", "review", "List names that no list holds, the most frequent first",
+       make_parties_review_command},
+      {"parties", "accept", "Make such a name a party", make_parties_accept_command},
+      {"parties", "alias", "Make it another name of a party", make_parties_alias_command},
+      {"parties", "ignore", "Never take it for a party", make_parties_ignore_command},
       {"rules", "check", "Load rules and names, run every hit and miss", make_rules_check_command},
   };
   return table;

@@ -1,7 +1,9 @@
 // extract, article and annotate: pure filters from pages to JSON lines. No database.
+#include "cli/annotate_view.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/pages.h"
+#include "cli/terminal.h"
 #include "extract/extract.h"
 
 namespace dealgraph {
@@ -50,14 +52,42 @@ class ExtractCommand : public FilterCommand {
   }
 };
 
+// In a terminal for a person, else for a program.
 class AnnotateCommand : public FilterCommand {
  public:
+  void setup(CLI::App& app) override {
+    FilterCommand::setup(app);
+    app.add_option("--format", format_,
+                   "Form of the output (default: text in a terminal, else jsonl)")
+        ->type_name("text|jsonl")
+        ->check(CLI::IsMember({"text", "jsonl"}).description(""));
+    app.add_option("--color", color_, "Colour of text (default: auto)")
+        ->type_name("auto|always|never")
+        ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
+  }
+
   ExitCode run(const CommonOptions& common) override {
     const auto extractor = Extractor::load(load_settings(common).rules);
+    if (format_.empty() ? output_is_terminal() : format_ == "text")
+      return show_text(common, extractor);
     return filter(common, [&](const Article& article) {
       print(to_line(annotation_json(article, extractor.annotate(article))) + '\n');
     });
   }
+
+ private:
+  ExitCode show_text(const CommonOptions& common, const Extractor& extractor) const {
+    const ViewOptions options{use_color(color_), output_width()};
+    bool first = true;
+    return filter(common, [&](const Article& article) {
+      if (!first) print("\n");
+      first = false;
+      print(annotate_view(article, extractor.annotate_sentences(article), options));
+    });
+  }
+
+  std::string format_;  // "": by where the output goes
+  std::string color_ = "auto";
 };
 
 }  // namespace

@@ -79,6 +79,7 @@ void add_value(Json& out, const Mention& mention) {
     out["currency"] = mention.amount->currency;
     out["qualifier"] = to_string(mention.amount->qualifier);
     out["per"] = per(mention.amount->per);
+    out["role"] = mention.role == AmountRole::none ? Json(nullptr) : Json(to_string(mention.role));
   }
   if (mention.kind == MentionKind::stake) out["percent"] = number(mention.percent);
   if (mention.kind == MentionKind::date) out["date"] = date(mention.date);

@@ -23,14 +23,16 @@ Party party_of(const Extractor& extractor, const PartyMention& mention) {
 
 bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& page,
                   const Article& article) {
-  const auto mentions = extractor.extract(article);
+  const auto found = extractor.read(article);
   std::map<std::string, Party> parties;
-  for (const auto& mention : mentions)
+  for (const auto& mention : found.deals)
     for (const auto* side : {&mention.payer, &mention.payee})
       parties.try_emplace(side->id, party_of(extractor, *side));
   std::vector<Party> list;
   for (auto& [id, party] : parties) list.push_back(std::move(party));
-  return store.keep_article(page, article, mentions, list, extractor.fingerprint()).has_value();
+  return store
+      .keep_article(page, article, found.deals, list, extractor.fingerprint(), found.unlisted)
+      .has_value();
 }
 
 ChangeSummary derive(Store& store, std::int64_t now, const Messages& messages) {

@@ -26,6 +26,7 @@ void add_common(CLI::App& app, CommonOptions& common) {
       ->type_name("DIR")
       ->group("Common options")
       ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_flag("-q,--quiet", common.quiet, "Print results and errors only")
       ->group("Common options");
@@ -91,7 +92,7 @@ std::string short_help() {
   std::string out = std::string(about) + "\nUsage: dealgraph COMMAND\n\n";
   for (const auto& row : command_table()) {
     auto name = std::string(row.group) + (*row.group ? " " : "") + row.name;
-    name.resize(std::max<std::size_t>(name.size(), 13), ' ');
+    name.resize(std::max<std::size_t>(name.size(), 16), ' ');
     out += "  " + name + row.summary + '\n';
   }
   return out + '\n' + examples + "\ndealgraph COMMAND --help says more.\n";

@@ -20,6 +20,7 @@ struct Mention {
   std::string party_name;  // party: display name
   bool reference = false;  // party: a pronoun or description, resolved
   std::optional<Amount> amount;
+  AmountRole role = AmountRole::none;
   std::optional<double> percent;  // stake
   std::optional<Date> date;
 };

@@ -1,6 +1,8 @@
 #pragma once
+#include <cstddef>
 #include <string>
-#include <vector>
+
+#include "core/span.h"
 
 namespace dealgraph {
 
@@ -11,6 +13,15 @@ struct Party {
   std::string name_zh;  // Chinese display name, "" if none
   std::string kind;     // e.g. "chipmaker", "cloud", "bank", "government"; "unknown" if unlisted
   std::string country;  // ISO 3166-1 alpha-2, "" if unknown
+};
+
+// A name that no list holds, as one article uses it.
+struct Sighting {
+  std::string id;         // slug that its party gets
+  std::string name;       // as the article first writes it
+  std::string kind;       // what its form tells, e.g. "bank"; "unknown" if nothing
+  std::size_t count = 0;  // places that name it; pronouns and descriptions are none
+  Span sentence;          // bytes of Article::text: the first that has it
 };
 
 }  // namespace dealgraph

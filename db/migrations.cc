@@ -248,7 +248,22 @@ JOIN v_deals d ON d.id = m.deal_id
 WHERE c.live;
 )sql";
 
-constexpr std::array steps{Migration{step_1}};
+// Names that no list held when the article was read: what a person may want to judge.
+constexpr const char* step_2 = R"sql(
+CREATE TABLE sightings (
+  article_id     INTEGER NOT NULL REFERENCES articles (id),
+  party_id       TEXT NOT NULL,
+  name           TEXT NOT NULL,
+  kind           TEXT NOT NULL,
+  count          INTEGER NOT NULL,
+  sentence_begin INTEGER NOT NULL,
+  sentence_end   INTEGER NOT NULL,
+  PRIMARY KEY (article_id, party_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sightings_party ON sightings (party_id);
+)sql";
+
+constexpr std::array steps{Migration{step_1}, Migration{step_2}};
 
 }  // namespace
 

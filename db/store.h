@@ -41,6 +41,19 @@ struct CycleRow {
   std::vector<DealRow> deals;  // in payment order
 };
 
+// A name that no list held when its articles were read, over all articles.
+struct UnlistedRow {
+  std::string id;
+  std::string name;          // as the first article writes it, and so is what follows
+  std::string kind;          // "unknown" if its form tells nothing
+  std::size_t count = 0;     // places that name it
+  std::size_t articles = 0;  // that name it
+  std::size_t deals = 0;     // places that tell a deal of it
+  std::string sentence;
+  std::string title;
+  std::string url;  // else the article's doc
+};
+
 struct DealFilter {
   std::string party;  // id, or any part of a name; "" : all
   std::string type;
@@ -83,14 +96,15 @@ class Store {
   std::optional<std::int64_t> last_crawled(const std::string& source_id) const;  // seconds UTC
   void mark_crawled(const std::string& source_id, std::int64_t at, const std::string& problem);
 
-  // Stores page, article and its deal mentions in one transaction. Returns the article's id, or
-  // nothing if the very same article (URL or doc, and text) is stored with this fingerprint
-  // already. An article whose text changed, or that was extracted with other rules, is updated in
-  // place.
+  // Stores page, article, its deal mentions and unlisted names in one transaction. Returns the
+  // article's id, or nothing if the very same article (URL or doc, and text) is stored with this
+  // fingerprint already. An article whose text changed, or that was extracted with other rules, is
+  // updated in place.
   std::optional<std::int64_t> keep_article(const FetchedPage& page, const Article& article,
                                            const std::vector<DealMention>& mentions,
                                            const std::vector<Party>& parties,
-                                           const std::string& fingerprint);
+                                           const std::string& fingerprint,
+                                           const std::vector<Sighting>& unlisted = {});
 
   // All live evidence, by id.
   std::vector<Evidence> evidence() const;
@@ -98,6 +112,9 @@ class Store {
   // there stay. `at`: seconds UTC of this run. Writes nothing if nothing changed.
   ChangeSummary replace_derived(std::vector<Deal> deals, const std::vector<Edge>& edges,
                                 const std::vector<Cycle>& cycles, std::int64_t at);
+
+  // The names in the most articles first, then the most frequent.
+  std::vector<UnlistedRow> unlisted_names() const;
 
   std::vector<DealRow> deals(const DealFilter& filter) const;
   std::optional<DealRow> deal(std::int64_t id) const;

@@ -109,7 +109,8 @@ void Store::keep_listing(const FetchedPage& page) {
 std::optional<std::int64_t> Store::keep_article(const FetchedPage& page, const Article& article,
                                                 const std::vector<DealMention>& mentions,
                                                 const std::vector<Party>& parties,
-                                                const std::string& fingerprint) {
+                                                const std::string& fingerprint,
+                                                const std::vector<Sighting>& unlisted) {
   auto& database = *impl_->database;
   if (is_stored(database, article, fingerprint)) return std::nullopt;
   Transaction transaction(database);
@@ -120,6 +121,7 @@ std::optional<std::int64_t> Store::keep_article(const FetchedPage& page, const A
   const auto id = store_article(database, article, fingerprint, page_id, run);
   store_parties(database, parties, mentions);
   store_evidence(database, id, article, mentions);
+  store_sightings(database, id, article, unlisted);
   database.prepare("UPDATE runs SET articles = articles + 1 WHERE id = ?1").bind(run).run();
   transaction.commit();
   impl_->run = run;

@@ -33,6 +33,10 @@ void retire_lost_evidence(Database& database, std::int64_t article_id,
 void store_evidence(Database& database, std::int64_t article_id, const Article& article,
                     const std::vector<DealMention>& mentions);
 
+// Replaces the unlisted names of the article.
+void store_sightings(Database& database, std::int64_t article_id, const Article& article,
+                     const std::vector<Sighting>& unlisted);
+
 using DealIds = std::map<std::int64_t, std::int64_t>;  // id as merging gave it → id in the database
 struct DealChanges {
   DealIds ids;

@@ -4,6 +4,9 @@
 
 #include "core/amount.h"
 #include "core/span.h"
+#include "extract/affixes.h"
+#include "extract/currencies.h"
+#include "extract/lexicon.h"
 
 namespace dealgraph {
 
@@ -17,8 +20,22 @@ struct AmountMention {
   Amount amount;
 };
 
-// All sums of money, in order, without overlap. `site_currency` is what a bare 元 or ¥ means;
-// empty: CNY. Figures without a currency are no amounts.
-std::vector<AmountMention> find_amounts(std::string_view folded, std::string_view site_currency);
+// Finds sums of money; the words for money come from the lists of rules/lexicon/currencies.toml.
+// Immutable, so threads may share it.
+class AmountFinder {
+ public:
+  explicit AmountFinder(const Lexicon& lexicon);
+
+  // All sums, in order, without overlap, in linear time. `site_currency` is what a bare 元 or ¥
+  // means; empty: CNY. A figure without a currency is a sum only where the words around speak of
+  // money (融资超10亿); it has the currency of the same figure elsewhere, else of the site.
+  std::vector<AmountMention> find(std::string_view folded, std::string_view site_currency) const;
+
+ private:
+  class Scan;
+  CurrencyTable currencies_;
+  Affixes bare_before_;  // BARE_MONEY_BEFORE, BARE_MONEY_BEHIND
+  Affixes bare_behind_;
+};
 
 }  // namespace dealgraph

@@ -31,8 +31,16 @@ struct Token {
   std::vector<int> parties;      // indexes into Document::parties; several for "the two companies"
   bool reference = false;        // a pronoun or description
   std::optional<Amount> amount;  // text is filled in
+  AmountRole role = AmountRole::none;
   double percent = 0;
   std::optional<Date> date;
+};
+
+// Another name of a party in brackets behind it: (Oracle) of 甲骨文（Oracle）. Lies within the span
+// of the token before it.
+struct GlossMention {
+  Span span;  // folded bytes
+  int party = 0;
 };
 
 struct Sentence {
@@ -48,6 +56,7 @@ struct Document {
   Folded folded;
   std::vector<DocParty> parties;
   std::vector<Sentence> sentences;
+  std::vector<GlossMention> glosses;  // in order
 
   std::string_view text(Span folded_span) const {
     return std::string_view(folded.text).substr(folded_span.begin, folded_span.size());

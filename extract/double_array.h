@@ -8,12 +8,18 @@
 
 namespace dealgraph {
 
-// A static trie over byte strings in two integer arrays (Aoe 1989): one array access a byte.
+// A static trie over byte strings in two integer arrays (Aoe 1989): one array access a byte. What
+// only one key goes through is kept as plain text (Aoe's tail), so that a list of long names makes
+// few nodes.
 class DoubleArray {
  public:
+  using Keys = std::vector<std::pair<std::string_view, std::int32_t>>;
+
   DoubleArray() = default;
   // Keys must be non-empty, without NUL, sorted and unique; values must be >= 0.
   explicit DoubleArray(const std::vector<std::pair<std::string, std::int32_t>>& sorted);
+  // The same for keys that lie elsewhere; they are copied.
+  static DoubleArray of(const Keys& sorted);
 
   // Calls found(length in bytes, value) for every key that `text` starts with at byte `at`,
   // shorter keys first.
@@ -22,27 +28,35 @@ class DoubleArray {
     if (cells_.empty()) return;
     std::int32_t node = 0;
     for (std::size_t i = at;; ++i) {
-      const std::int32_t leaf = cells_[node].base;
-      if (leaf >= 0 && static_cast<std::size_t>(leaf) < cells_.size() &&
-          cells_[leaf].check == node && i > at)
-        found(i - at, -cells_[leaf].base - 1);
-      if (i >= text.size()) return;
-      const auto byte = static_cast<unsigned char>(text[i]);
-      const std::int32_t next = cells_[node].base + byte;
-      if (byte == 0 || next < 0 || static_cast<std::size_t>(next) >= cells_.size() ||
-          cells_[next].check != node)
+      const std::int32_t base = cells_[node].base;
+      if (base < 0) {
+        const auto& leaf = leaves_[-base - 1];
+        const auto rest = std::string_view(tails_).substr(leaf.begin, leaf.size);
+        if (text.substr(i).starts_with(rest)) found(i + rest.size() - at, leaf.value);
         return;
-      node = next;
+      }
+      if (cells_[base].check == node) found(i - at, leaves_[-cells_[base].base - 1].value);
+      const unsigned char byte = i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+      if (byte == 0 || cells_[base + byte].check != node) return;
+      node = base + byte;
     }
   }
 
  private:
+  // There are cells for every byte behind every base, so that no walk leaves the array.
   struct Cell {
-    std::int32_t base = -1;   // of an inner node: offset of its children; of a leaf: -value - 1
+    std::int32_t base = -1;   // of an inner node: offset of its children; of a leaf: -index - 1
     std::int32_t check = -1;  // parent; -1: free
+  };
+  struct Leaf {
+    std::uint32_t begin = 0;  // of the rest of its key in tails_
+    std::uint32_t size = 0;
+    std::int32_t value = 0;
   };
   struct Builder;
   std::vector<Cell> cells_;
+  std::vector<Leaf> leaves_;
+  std::string tails_;
 };
 
 }  // namespace dealgraph

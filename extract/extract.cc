@@ -16,6 +16,7 @@
 #include "extract/names.h"
 #include "extract/rule_parser.h"
 #include "extract/rule_tests.h"
+#include "extract/sightings.h"
 #include "extract/skeleton.h"
 #include "extract/status.h"
 #include "extract/toml_file.h"
@@ -49,14 +50,15 @@ RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
       problems.push_back(folder.string() + ": no such rules folder");
       continue;
     }
-    for (const auto* part : {"lexicon", "names", "deals"})
+    for (const auto* part : {"lexicon", "deals"})
       for (const auto& file : toml_files(folder / part)) hash_file(file, hash);
+    for (const auto& file : name_files(folder / "names")) hash_file(file, hash);
     for (const auto& file : toml_files(folder / "lexicon")) out.lexicon.add_file(file, problems);
     for (const auto& file : toml_files(folder / "deals"))
       read_rule_lexicon(file, out.lexicon, problems);
   }
   for (const auto& folder : folders) {
-    for (const auto& file : toml_files(folder / "names")) out.names.add_file(file, problems);
+    for (const auto& file : name_files(folder / "names")) out.names.add_file(file, problems);
     const auto first = out.rules.size();
     for (const auto& file : toml_files(folder / "deals"))
       read_rules(file, out.lexicon, out.rules, first, problems);
@@ -105,7 +107,12 @@ Extractor Extractor::load(const std::vector<std::filesystem::path>& folders) {
 }
 
 std::vector<DealMention> Extractor::extract(const Article& article) const {
-  const auto document = prepare(article, impl_->finder);
+  return read(article).deals;
+}
+
+Extraction Extractor::read(const Article& article) const {
+  auto document = prepare(article, impl_->finder);
+  drop_ignored(document, impl_->files.names);
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
@@ -116,32 +123,29 @@ std::vector<DealMention> Extractor::extract(const Article& article) const {
         out.push_back(std::move(deal));
   }
   drop_idle_partnerships(out);
-  return out;
+  return {std::move(out), sightings(document)};
 }
 
 std::vector<Mention> Extractor::annotate(const Article& article) const {
-  const auto document = prepare(article, impl_->finder);
+  auto document = prepare(article, impl_->finder);
+  drop_ignored(document, impl_->files.names);
   std::vector<Mention> out;
   for (const auto& sentence : document.sentences)
-    for (const auto& token : sentence.tokens) {
-      Mention mention;
-      mention.kind = token.kind;
-      mention.span = document.folded.source(token.core);
-      if (token.kind == MentionKind::amount) mention.amount = token.amount;
-      if (token.kind == MentionKind::stake) mention.percent = token.percent;
-      mention.date = token.date;
-      mention.reference = token.reference;
-      if (token.parties.empty()) {
-        out.push_back(std::move(mention));
-        continue;
-      }
-      for (const int party : token.parties) {
+    for (auto& [mention, parties] : mentions_of(document, sentence)) {
+      if (parties.empty()) out.push_back(mention);
+      for (const int party : parties) {
         mention.party_id = document.parties[party].id;
         mention.party_name = document.parties[party].name;
         out.push_back(mention);
       }
     }
   return out;
+}
+
+AnnotatedArticle Extractor::annotate_sentences(const Article& article) const {
+  auto document = prepare(article, impl_->finder);
+  drop_ignored(document, impl_->files.names);
+  return dealgraph::annotate_sentences(document, impl_->files.lexicon);
 }
 
 const Party* Extractor::party(const std::string& id) const {
@@ -158,11 +162,11 @@ RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
   report.rules = files.rules.size();
   if (!report.problems.empty()) return report;
   for (const auto& folder : folders)
-    if (toml_files(folder / "deals").empty() && toml_files(folder / "names").empty() &&
+    if (toml_files(folder / "deals").empty() && name_files(folder / "names").empty() &&
         toml_files(folder / "lexicon").empty())
       report.problems.push_back(folder.string() +
                                 ": holds no rules, names or word lists; they are looked for in "
-                                "deals/*.toml, names/*.toml and lexicon/*.toml");
+                                "deals/*.toml, names/*.toml, names/*.csv and lexicon/*.toml");
   if (files.rules.empty() && report.problems.empty())
     report.problems.push_back(fmt::format("no rule in {}; a rule is a [[rule]] in deals/*.toml",
                                           folders.back().string()));

@@ -9,24 +9,35 @@
 #include "core/diagnostic.h"
 #include "core/mention.h"
 #include "core/party.h"
+#include "extract/annotated.h"
 
 namespace dealgraph {
+
+// What one reading of an article gives.
+struct Extraction {
+  std::vector<DealMention> deals;  // in the order of the text
+  std::vector<Sighting> unlisted;  // one for each name that no list holds, in the order of the text
+};
 
 // Names, lexicon and rules, compiled once. Immutable, so threads may share it.
 class Extractor {
  public:
-  // Reads deals/*.toml, names/*.toml and lexicon/*.toml of each folder; a later folder replaces
-  // rules and parties of an earlier one by id. Throws Error(bad_data) listing all mistakes.
+  // Reads deals/*.toml, names/*.toml, names/*.csv and lexicon/*.toml of each folder; a later folder
+  // replaces rules and parties of an earlier one by id. Throws Error(bad_data) listing all
+  // mistakes.
   static Extractor load(const std::vector<std::filesystem::path>& folders);
 
   Extractor(Extractor&&) noexcept;
   Extractor& operator=(Extractor&&) noexcept;
   ~Extractor();
 
-  // Deal mentions in the order of the text.
+  Extraction read(const Article& article) const;
+  // The deals alone.
   std::vector<DealMention> extract(const Article& article) const;
   // All mentions in the order of the text.
   std::vector<Mention> annotate(const Article& article) const;
+  // The article sentence by sentence, as rules see it.
+  AnnotatedArticle annotate_sentences(const Article& article) const;
   // The listed party, or nullptr.
   const Party* party(const std::string& id) const;
   // Changes whenever any rule, name or word list changes: 16 hex digits.

@@ -55,22 +55,6 @@ std::size_t position_of(const Skeleton& skeleton, int slot) {
   return skeleton.text.size();
 }
 
-// Whether words around the amount say that it is no deal value.
-bool other_figure(const Skeleton& skeleton, const std::string& lang, std::size_t at,
-                  const StatusReader& status) {
-  constexpr std::size_t before_bytes = 30;
-  constexpr std::size_t after_bytes = 24;
-  std::size_t size = 0;
-  decode_at(skeleton.text, at, size);
-  std::size_t begin = at > before_bytes ? at - before_bytes : 0;
-  std::size_t end = std::min(at + size + after_bytes, skeleton.text.size());
-  for (std::size_t i = begin; i < at; ++i)
-    if (skeleton.text[i] == ',' || skeleton.text[i] == ';') begin = i + 1;
-  for (std::size_t i = at + size; i < end; ++i)
-    if (skeleton.text[i] == ',' || skeleton.text[i] == ';') end = i;
-  return status.other_figure(lang, part(skeleton, {begin, at}), part(skeleton, {at + size, end}));
-}
-
 // {payee:cloud|chipmaker}: one of these; {payer:!cloud}: none of these.
 bool fits(const std::vector<std::string>& kinds, const std::string& kind) {
   bool wanted = false;
@@ -114,6 +98,9 @@ class SentenceMatcher {
 
  private:
   const std::vector<int>& parties(int slot) const { return skeleton_.slots[slot].parties; }
+  const Token& amount_token(int slot) const {
+    return sentence_.tokens[skeleton_.slots[slot].tokens.front()];
+  }
 
   bool conflicts(const RuleMatch& a, const RuleMatch& b) const {
     const bool overlap = a.span.begin < b.span.end && b.span.begin < a.span.end;
@@ -267,9 +254,7 @@ class SentenceMatcher {
   }
 
   void check_amount(RuleMatch& match) const {
-    if (match.amount >= 0 &&
-        other_figure(skeleton_, sentence_.lang, position_of(skeleton_, match.amount), status_))
-      match.amount = -1;
+    if (match.amount >= 0 && amount_token(match.amount).role != AmountRole::none) match.amount = -1;
   }
 
   // The only amount of the matched clauses, if it may be a deal's value.
@@ -280,10 +265,11 @@ class SentenceMatcher {
       const char32_t c = decode_at(skeleton_.text, i, size);
       if (c >= mask::amount && c < mask::stake) {
         const auto* slot = slot_of(skeleton_, c);
-        const auto& amount = sentence_.tokens[slot->tokens.front()].amount;
-        if (amount->per != Per::share && !other_figure(skeleton_, sentence_.lang, i, status_)) {
+        const int index = static_cast<int>(slot - skeleton_.slots.data());
+        const auto& token = amount_token(index);
+        if (token.amount->per != Per::share && token.role == AmountRole::none) {
           if (found >= 0) return -1;
-          found = static_cast<int>(slot - skeleton_.slots.data());
+          found = index;
         }
       }
       i += size;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "extract/amounts.h"
-#include "extract/figures.h"
+#include "extract/dates.h"
+#include "extract/shares.h"
 #include "text/sentence.h"
 #include "text/utf8.h"
 
@@ -25,9 +25,9 @@ void merge_tokens(std::vector<Token>& into, std::vector<Token> more) {
                      [](const Token& a, const Token& b) { return a.span.begin < b.span.begin; });
 }
 
-std::vector<Token> amount_tokens(const Document& document) {
+std::vector<Token> amount_tokens(const Document& document, const AmountFinder& finder) {
   std::vector<Token> out;
-  for (auto& mention : find_amounts(document.folded.text, document.article->site_currency)) {
+  for (auto& mention : finder.find(document.folded.text, document.article->site_currency)) {
     Token token;
     token.kind = MentionKind::amount;
     token.span = mention.span;
@@ -140,12 +140,13 @@ Document prepare(const Article& article, const MentionFinder& finder,
   const auto published = parse_date(article.published);
   auto tokens =
       marked ? marked_tokens(document, *finder.names, *marked) : finder.parties.find(document);
-  auto amounts = amount_tokens(document);
+  auto amounts = amount_tokens(document, finder.amounts);
   // An amount wins over a "name" of capital letters that is its currency, never over a real name.
   merge_tokens(tokens, std::move(amounts));
   merge_tokens(tokens, find_dates(document.folded.text, published));
   merge_tokens(tokens, find_shares(document.folded.text));
   split(document, std::move(tokens));
+  finder.roles.assign(document);
   if (!marked) finder.references.resolve(document);
   return document;
 }

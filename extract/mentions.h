@@ -1,6 +1,8 @@
 #pragma once
 #include <vector>
 
+#include "extract/amount_roles.h"
+#include "extract/amounts.h"
 #include "extract/document.h"
 #include "extract/lexicon.h"
 #include "extract/names.h"
@@ -12,10 +14,16 @@ namespace dealgraph {
 // Everything that turns an article into sentences with their mentions, compiled once.
 struct MentionFinder {
   MentionFinder(const NameList& list, const Lexicon& lexicon)
-      : names(&list), parties(list, lexicon), references(list, lexicon) {}
+      : names(&list),
+        parties(list, lexicon),
+        references(list, lexicon),
+        amounts(lexicon),
+        roles(lexicon) {}
   const NameList* names;
   PartyFinder parties;
   ReferenceFinder references;
+  AmountFinder amounts;
+  RoleReader roles;
 };
 
 // A party that a rule's test marks by hand; `span` in bytes of the article's text.

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,50 +12,98 @@
 #include "core/diagnostic.h"
 #include "core/party.h"
 #include "extract/double_array.h"
+#include "extract/name_file.h"
 
 namespace dealgraph {
 
 // Whether an alias may name its party without further proof.
-enum class AliasUse { bare, gloss, never };  // gloss: only next to a ticker or another alias
+enum class AliasUse : std::uint8_t { bare, gloss, never };  // gloss: only next to a ticker or alias
 
 struct Alias {
   std::int32_t party = 0;  // index into NameList::parties
   AliasUse use = AliasUse::bare;
 };
+using Aliases = std::span<const Alias>;
 
 // A listed name found in folded text. Several aliases may share one spelling.
 struct NameHit {
   std::size_t begin = 0;
   std::size_t end = 0;
-  const std::vector<Alias>* aliases = nullptr;
+  const Aliases* aliases = nullptr;
 };
 
-// The name list: parties, their aliases, tickers and descriptions. Keys are folded.
+// The name list: parties, their aliases, tickers and descriptions. Keys are folded. Filled file by
+// file, then built, then only read.
 class NameList {
  public:
-  std::vector<Party> parties;
+  NameList() = default;
+  NameList(NameList&&) = default;
+  NameList& operator=(NameList&&) = default;
+
+  std::vector<Party> parties;  // one of them may have no id: it stands for ignored names
   std::unordered_map<std::string, std::int32_t> by_id;
   std::unordered_map<std::string, std::vector<std::int32_t>> by_ticker;          // "NVDA", "2330"
   std::map<std::string, std::vector<std::int32_t>, std::less<>> by_description;  // lower case
 
   // Adds the parties of one file; mistakes go to `problems`, formatted.
   void add_file(const std::filesystem::path& file, std::vector<std::string>& problems);
+  // The same for a file that is read already. Gives the index of each of its parties; -1: refused.
+  std::vector<std::int32_t> add(const NameFile& file, std::vector<std::string>& problems);
   void add_alias(std::string_view name, std::int32_t party, AliasUse use);
-  void build();  // after the last alias
-  // After the last file: a parent may stand in a later one.
-  void check_parents(std::vector<std::string>& problems) const;
+  // After the last file: what parents and aliases refer to may stand in a later one.
+  void check_parents(std::vector<std::string>& problems);
+  void build();  // after check_parents()
 
+  // The party that a row of a bulk list is about: the one of its id, else the one with one of its
+  // tickers in the same market; -1 if it is new.
+  std::int32_t find(const NameEntry& entry) const;
   // The longest listed name at byte `at`; Latin names only on word boundaries. Empty if none.
   NameHit longest(std::string_view folded, std::size_t at) const;
   // All aliases of exactly this folded spelling, or nullptr.
-  const std::vector<Alias>* exact(const std::string& folded) const;
+  const Aliases* exact(std::string_view folded) const;
+  bool ignores(std::string_view folded) const;
 
  private:
-  std::map<std::pair<std::string, std::string>, std::string> places_;  // of folder and id
+  // An alias before build(); its key lies in keys_.
+  struct Entry {
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+    std::int32_t party = 0;
+    AliasUse use = AliasUse::bare;
+    bool guessed = false;  // bare for want of a reason against it
+  };
+  struct LateAlias {
+    std::string name;
+    std::string party;
+    Diagnostic missing;
+  };
+
+  bool is_double(const NameFile& file, const NameEntry& entry, std::vector<std::string>& problems);
+  std::int32_t take(const NameFile& file, const NameEntry& entry);
+  void add_names(const NameFile& file, const NameEntry& entry, std::int32_t party);
+  void add_listed_name(std::string_view name, const NameEntry& entry, std::int32_t party);
+  void add_ticker(const std::string& ticker, std::int32_t party);
+  void push(std::string_view name, std::int32_t party, AliasUse use, bool guessed);
+  void close_group(std::vector<Entry>& group);
+  std::string_view key_of(const Entry& entry) const {
+    return std::string_view(keys_).substr(entry.begin, entry.size);
+  }
+
+  std::unordered_map<std::string, std::unordered_map<std::string, std::string>> places_;
   std::vector<std::pair<std::string, Diagnostic>> parents_;  // and what to say if there is none
-  std::map<std::string, std::vector<Alias>> aliases_;
-  std::vector<const std::vector<Alias>*> values_;
+  std::vector<LateAlias> late_;
+  std::vector<std::string> ignored_;
+  std::int32_t nobody_ = -1;  // index of the party that ignored names have
+
+  std::string keys_;
+  std::vector<Entry> entries_;
+  std::vector<Alias> aliases_;
+  std::vector<Aliases> values_;
   DoubleArray trie_;
 };
+
+// All names of the folders, in order. Mistakes go to `problems`.
+NameList load_names(const std::vector<std::filesystem::path>& folders,
+                    std::vector<std::string>& problems);
 
 }  // namespace dealgraph

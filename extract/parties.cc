@@ -1,12 +1,15 @@
 #include "extract/parties.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <unordered_map>
 
-#include "extract/slot_names.h"
-#include "extract/unlisted.h"
+#include "extract/bystanders.h"
+#include "extract/chinese_names.h"
+#include "extract/english_names.h"
+#include "extract/glosses.h"
+#include "extract/learned_names.h"
+#include "text/pattern.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -20,40 +23,45 @@ struct Candidate {
   int strength = 0;          // overlaps: the stronger, then the longer, wins
 };
 
+constexpr int strength_extended = 5;  // of a listed one that it begins with
 constexpr int strength_listed = 4;
 constexpr int strength_learned = 3;
 constexpr int strength_form = 2;
 constexpr int strength_slot = 1;
 
+constexpr int max_glosses = 3;  // behind one name
+
 }  // namespace
 
 struct PartyFinder::Words {
   explicit Words(const Lexicon& lexicon)
-      : unlisted(lexicon),
-        slots(lexicon),
-        ticker(std::get<Pattern>(Pattern::compile(
-            R"(^ ?\((?:[^()]{0,12}[:] ?)?((?:[A-Z]{1,5}|[0-9]{4,6}|0[0-9]{4})(?:[-.][A-Z]{1,3})?)\))"))),
-        gloss(std::get<Pattern>(Pattern::compile(
-            R"re(^ ?\((?:[^()]{0,8}(?:简称|下称|又称|称)[:]?)?["“'‘「『]?([^()"”’」』]{2,60})["”’」』]?\))re"))),
+      : english(lexicon),
+        chinese(lexicon),
+        glosses(lexicon),
+        bystanders(lexicon),
         suffix_en(std::get<Pattern>(Pattern::compile(
             R"((?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|LP|PLC|plc|AG|SA|SE|NV|Group|Holdings?|GmbH|Pte|Bhd)\.?)+$)"))),
-        suffix_zh(std::get<Pattern>(
-            Pattern::compile("(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|"
-                             "集团公司|集团|公司|株式会社)$"))) {}
-  UnlistedNames unlisted;
-  SlotNames slots;
-  Pattern ticker;
-  Pattern gloss;
+        suffixes_zh(lexicon.words("zh", "ORG_SUFFIX")) {
+    for (const auto* list : {"ORG_SUFFIX_WEAK", "SAME_SUFFIX"})
+      for (const auto& word : lexicon.words("zh", list)) suffixes_zh.push_back(word);
+    std::sort(suffixes_zh.begin(), suffixes_zh.end(),
+              [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  }
+  EnglishNames english;
+  ChineseNames chinese;
+  GlossReader glosses;
+  Bystanders bystanders;
   Pattern suffix_en;
-  Pattern suffix_zh;
+  std::vector<std::string> suffixes_zh;
 
   // The name without its legal suffix.
   std::string_view stem(std::string_view name) const {
     std::vector<std::optional<Span>> groups;
     if (suffix_en.match(name, 0, groups) && groups[0]->begin > 1)
       return name.substr(0, groups[0]->begin);
-    if (suffix_zh.match(name, 0, groups) && groups[0]->begin > 3)
-      return name.substr(0, groups[0]->begin);
+    for (const auto& suffix : suffixes_zh)
+      if (name.ends_with(suffix) && name.size() >= suffix.size() + 6)
+        return name.substr(0, name.size() - suffix.size());
     return name;
   }
 };
@@ -77,34 +85,36 @@ std::string slug(std::string_view name) {
 PartyFinder::PartyFinder(const NameList& names, const Lexicon& lexicon)
     : names_(&names), words_(std::make_shared<const Words>(lexicon)) {}
 
-namespace {
-
 // Works on one document; see PartyFinder::find.
-class Search {
+class PartyFinder::Search {
  public:
-  Search(Document& document, const NameList& names, const UnlistedNames& unlisted,
-         const SlotNames& slots, const Pattern& ticker, const Pattern& gloss,
-         std::function<std::string_view(std::string_view)> stem)
-      : document_(document),
-        text_(document.folded.text),
-        names_(names),
-        unlisted_(unlisted),
-        slots_(slots),
-        ticker_(ticker),
-        gloss_(gloss),
-        stem_(std::move(stem)) {}
+  Search(Document& document, const NameList& names, const Words& words)
+      : document_(document), text_(document.folded.text), names_(names), words_(words) {}
 
   std::vector<Token> run() {
     add_listed();
     add_forms();
     resolve_overlaps();
     learn_glosses();
-    add_learned();
+    for (const auto span : learned_.occurrences(text_))
+      candidates_.push_back({span, -1, strength_learned});
     resolve_overlaps();
     return tokens();
   }
 
  private:
+  // The glosses behind byte `at`, one after the other.
+  template <typename Read>
+  void each_gloss(std::size_t at, Read read) const {
+    for (int i = 0; i < max_glosses; ++i) {
+      const auto gloss = words_.glosses.at(text_, at);
+      if (!gloss || !read(*gloss)) return;
+      at = gloss->span.end;
+    }
+  }
+
+  std::string_view text_of(Span span) const { return text_.substr(span.begin, span.size()); }
+
   // The alias's party; -1 if nothing near supports a name that may not stand bare.
   std::int32_t choose(const NameHit& hit) const {
     std::int32_t bare = -1;
@@ -117,42 +127,37 @@ class Search {
 
   // A ticker or another alias of the same party stands right behind the name.
   bool supported(const NameHit& hit, std::int32_t party) const {
-    std::size_t at = hit.end;
-    for (int i = 0; i < 3; ++i) {
-      std::vector<std::optional<Span>> groups;
-      if (ticker_.match(rest(at), 0, groups)) {
-        if (ticker_names(at, *groups[1], party)) return true;
-      } else if (gloss_.match(rest(at), 0, groups)) {
-        const auto inside = rest(at).substr(groups[1]->begin, groups[1]->size());
-        for (std::size_t k = 0; k < inside.size(); ++k) {
-          const auto other = names_.longest(inside, k);
-          if (!other.aliases) continue;
-          for (const auto& alias : *other.aliases)
-            if (alias.party == party) return true;
-        }
-      } else {
-        return false;
+    bool found = false;
+    each_gloss(hit.end, [&](const Gloss& gloss) {
+      found = ticker_names(gloss.ticker, party);
+      for (std::size_t k = gloss.span.begin; k < gloss.span.end && !found; ++k) {
+        const auto other = names_.longest(text_.substr(0, gloss.span.end), k);
+        if (other.aliases)
+          found = std::any_of(other.aliases->begin(), other.aliases->end(),
+                              [&](const Alias& alias) { return alias.party == party; });
       }
-      at += groups[0]->end;
-    }
-    return false;
+      return !found;
+    });
+    return found;
   }
 
-  bool ticker_names(std::size_t at, Span group, std::int32_t party) const {
-    std::string code(rest(at).substr(group.begin, group.size()));
-    code = code.substr(0, code.find_first_of("-."));
-    const auto found = names_.by_ticker.find(code);
-    return found != names_.by_ticker.end() &&
-           std::find(found->second.begin(), found->second.end(), party) != found->second.end();
+  bool ticker_names(const std::string& code, std::int32_t party) const {
+    const auto known = names_.by_ticker.find(code);
+    return known != names_.by_ticker.end() &&
+           std::find(known->second.begin(), known->second.end(), party) != known->second.end();
   }
 
-  std::string_view rest(std::size_t at) const { return text_.substr(at, 200); }
+  // "(TSLA)" of a party whose ticker that is.
+  bool known_ticker(const Gloss& gloss, const Candidate& candidate) const {
+    return !gloss.ticker.empty() && candidate.listed >= 0 &&
+           ticker_names(gloss.ticker, candidate.listed);
+  }
 
   void add_listed() {
     for (std::size_t i = 0; i < text_.size();) {
       const auto hit = names_.longest(text_, i);
       const std::int32_t party = hit.aliases ? choose(hit) : -1;
-      if (party >= 0 && (!short_chinese(hit) || on_word_boundaries(text_, {hit.begin, hit.end}))) {
+      if (party >= 0 && whole(hit)) {
         candidates_.push_back({{hit.begin, hit.end}, party, strength_listed});
         i = hit.end;
         continue;
@@ -169,31 +174,43 @@ class Search {
     }
   }
 
-  // Names of two Han characters often lie across two words: 国建 in 在美国建造.
-  bool short_chinese(const NameHit& hit) const {
+  // Names of two Han characters often lie across two words (国建 in 在美国建造), those of three are
+  // often cut short by an exchange (统一实 for 统一实业).
+  bool whole(const NameHit& hit) const {
     std::size_t size = 0;
-    return hit.end - hit.begin <= 6 && is_han(decode_at(text_, hit.begin, size));
+    const Span name{hit.begin, hit.end};
+    if (name.size() > 9 || !is_han(decode_at(text_, hit.begin, size))) return true;
+    if (name.size() <= 6) return on_word_boundaries(text_, name);
+    return !words_.chinese.cut_short(text_, name);
   }
 
   void add_forms() {
-    for (const auto span : unlisted_.chinese(text_))
-      candidates_.push_back({span, -1, strength_form});
-    for (const auto span : unlisted_.english(text_))
-      candidates_.push_back({span, -1, strength_form});
-    for (const auto span : slots_.find(text_)) candidates_.push_back({span, -1, strength_slot});
-    // Whatever a ticker follows is a company, even without a suffix: 鎧承精密（6784）.
-    std::vector<std::optional<Span>> groups;
+    std::vector<Span> listed;
+    listed.reserve(candidates_.size());
+    for (const auto& candidate : candidates_) listed.push_back(candidate.core);
+    for (auto& name : words_.chinese.find(text_, listed)) {
+      candidates_.push_back({name.span, -1,
+                             name.extends   ? strength_extended
+                             : name.by_form ? strength_form
+                                            : strength_slot});
+      if (!name.short_forms.empty()) short_forms_[name.span] = std::move(name.short_forms);
+    }
+    for (const auto& name : words_.english.find(text_, listed))
+      candidates_.push_back({name.span, -1, name.extends ? strength_extended : strength_form});
+    add_tickered();
+  }
+
+  // Whatever a ticker follows is a company, even without a suffix: 鎧承精密（6784）.
+  void add_tickered() {
     for (auto open = text_.find('('); open != std::string_view::npos;
          open = text_.find('(', open + 1)) {
-      if (open == 0 || !ticker_.match(rest(open), 0, groups)) continue;
-      // "(AI)" or "(SPV)" alone is an abbreviation; a code has digits or names its market.
-      if (rest(open).substr(0, groups[0]->end).find_first_of("0123456789-.:") ==
-          std::string_view::npos)
-        continue;
+      if (open == 0) continue;
       const std::size_t end = text_[open - 1] == ' ' ? open - 1 : open;
       if (!is_han(decode_before(text_, end))) continue;
-      const std::size_t begin =
-          unlisted_.behind_ordinary(text_, unlisted_.chinese_left_edge(text_, end), end);
+      const auto gloss = words_.glosses.at(text_, end);
+      // "(AI)" alone is an abbreviation; a code has digits or names its market.
+      if (!gloss || !gloss->marked) continue;
+      const std::size_t begin = words_.chinese.left_edge(text_, end);
       const auto length = count_code_points(text_.substr(begin, end - begin));
       if (length >= 2 && length <= 12) candidates_.push_back({{begin, end}, -1, strength_learned});
     }
@@ -202,20 +219,27 @@ class Search {
   // A listed name inside a longer unlisted one ("Nvidia Ventures Fund") gives way only to a name
   // that adds a company word to it.
   bool outranks(const Candidate& a, const Candidate& b) const {
+    if (a.strength == strength_extended && a.core.contains(b.core)) return true;
+    if (b.strength == strength_extended && b.core.contains(a.core)) return false;
     const bool a_wider = a.core.contains(b.core) && a.core.size() > b.core.size();
     const bool b_wider = b.core.contains(a.core) && b.core.size() > a.core.size();
-    if (a.listed >= 0 && b.listed < 0 && b_wider)
-      return !(a.core.begin == b.core.begin && extends_name(b));
-    if (b.listed >= 0 && a.listed < 0 && a_wider)
-      return a.core.begin == b.core.begin && extends_name(a);
+    if (a.listed >= 0 && b.listed < 0 && b_wider) return !full_name(b) && !local_office(b, a);
+    if (b.listed >= 0 && a.listed < 0 && a_wider) return full_name(a) || local_office(a, b);
     if (a.strength != b.strength) return a.strength > b.strength;
     if (a.core.size() != b.core.size()) return a.core.size() > b.core.size();
     return a.core.begin < b.core.begin;
   }
 
-  bool extends_name(const Candidate& c) const {
-    const auto name = text_.substr(c.core.begin, c.core.size());
-    return name.ends_with("有限公司") || name.ends_with("有限责任公司");
+  bool full_name(const Candidate& c) const {
+    const auto name = text_of(c.core);
+    return name.ends_with("有限公司") || name.ends_with("有限责任公司") || name.ends_with(")");
+  }
+
+  // 北京市顺义区国资委 is not the 国资委 of the list.
+  bool local_office(const Candidate& wide, const Candidate& listed) const {
+    const auto& kind = names_.parties[listed.listed].kind;
+    return wide.strength == strength_form && wide.core.end == listed.core.end &&
+           (kind == "government" || kind == "agency");
   }
 
   void resolve_overlaps() {
@@ -238,15 +262,13 @@ class Search {
   }
 
   int party_of(const Candidate& candidate) {
-    const auto name = text_.substr(candidate.core.begin, candidate.core.size());
+    const auto name = text_of(candidate.core);
     if (candidate.listed >= 0) return listed_party(candidate.listed, candidate.core);
-    if (const auto known = learned_.find(std::string(name)); known != learned_.end())
-      return known->second;
-    const auto stem = stem_(name);
-    if (const auto known = learned_.find(std::string(stem)); known != learned_.end())
-      return known->second;
+    if (const int known = learned_.find(name); known >= 0) return known;
+    const auto stem = words_.stem(name);
+    if (const int known = learned_.find(stem); known >= 0) return known;
     // "Tencent Holdings Ltd": the stem is a listed name.
-    if (const auto* aliases = names_.exact(std::string(stem)))
+    if (const auto* aliases = names_.exact(stem))
       for (const auto& alias : *aliases)
         if (alias.use != AliasUse::never) return listed_party(alias.party, candidate.core);
     DocParty party;
@@ -257,8 +279,8 @@ class Search {
     party.kind = "unknown";
     const int index = static_cast<int>(document_.parties.size());
     document_.parties.push_back(party);
-    learn(name, index);
-    learn(stem, index);
+    learned_.learn(name, index);
+    learned_.learn(stem, index);
     learn_first_word(stem, index);
     return index;
   }
@@ -278,113 +300,62 @@ class Search {
   void learn_first_word(std::string_view name, int party) {
     const auto space = name.find(' ');
     if (space == std::string_view::npos || space < 4 ||
-        !unlisted_.distinctive(name.substr(0, space)))
+        !words_.english.distinctive(name.substr(0, space)))
       return;
-    learn(name.substr(0, space), party);
-  }
-
-  void learn(std::string_view name, int party) {
-    if (count_code_points(name) >= 2) learned_.emplace(std::string(name), party);
+    learned_.learn(name.substr(0, space), party);
   }
 
   // What stands in brackets behind a name is another name of it: ticker, English name, short form.
   void learn_glosses() {
-    for (auto& candidate : candidates_) {
+    for (const auto& candidate : candidates_) {
       const int party = party_of(candidate);
-      learn(text_.substr(candidate.core.begin, candidate.core.size()), party);
-      std::size_t at = candidate.core.end;
-      for (int i = 0; i < 3; ++i) {
-        std::vector<std::optional<Span>> groups;
-        if (ticker_.match(rest(at), 0, groups)) {
-          learn_short_form(candidate, party);
-        } else if (gloss_.match(rest(at), 0, groups)) {
-          learn_inside(rest(at).substr(groups[1]->begin, groups[1]->size()), party);
-        } else {
-          break;
-        }
-        at += groups[0]->end;
-      }
-    }
-  }
-
-  void learn_inside(std::string_view inside, int party) {
-    while (!inside.empty()) {
-      auto cut = inside.find_first_of(",;");
-      auto part = inside.substr(0, cut);
-      while (!part.empty() && part.front() == ' ') part.remove_prefix(1);
-      while (!part.empty() && part.back() == ' ') part.remove_suffix(1);
-      std::size_t size = 0;
-      const bool name_like =
-          !part.empty() && part.find_first_of("0123456789%$") == std::string_view::npos &&
-          (is_upper(decode_at(part, 0, size)) || is_han(decode_at(part, 0, size)));
-      const auto length = count_code_points(part);
-      if (name_like && length >= 2 && length <= (is_han(decode_at(part, 0, size)) ? 8U : 40U))
-        learn(part, party);
-      if (cut == std::string_view::npos) break;
-      inside.remove_prefix(cut + 1);
+      learned_.learn(text_of(candidate.core), party);
+      if (const auto forms = short_forms_.find(candidate.core); forms != short_forms_.end())
+        for (const auto& form : forms->second)
+          if (!names_.exact(form)) learned_.learn(form, party);
+      each_gloss(candidate.core.end, [&](const Gloss& gloss) {
+        for (const auto name : gloss.names) learned_.learn(text_of(name), party);
+        if (gloss.marked) learn_short_form(candidate, party);
+        return true;
+      });
     }
   }
 
   // 海联航运（01977） is 海联 from then on.
   void learn_short_form(const Candidate& candidate, int party) {
     if (candidate.listed >= 0) return;
-    const auto name = text_.substr(candidate.core.begin, candidate.core.size());
+    const auto name = text_of(candidate.core);
     std::size_t size = 0;
-    if (is_han(decode_at(name, 0, size)) && count_code_points(name) >= 4) {
-      std::size_t two = 0;
-      for (int i = 0; i < 2; ++i) {
-        decode_at(name, two, size);
-        two += size;
-      }
-      // 项目 of 项目思源电气 is a word of its own and would be found everywhere.
-      if (unlisted_.split_by_dictionary(name.substr(0, two))) learn(name.substr(0, two), party);
+    if (!is_han(decode_at(name, 0, size)) || count_code_points(name) < 4) return;
+    std::size_t two = 0;
+    for (int i = 0; i < 2; ++i) {
+      decode_at(name, two, size);
+      two += size;
     }
-  }
-
-  void add_learned() {
-    if (learned_.empty()) return;
-    std::vector<std::pair<std::string, std::int32_t>> keys;
-    for (const auto& [name, party] : learned_) keys.emplace_back(name, party);
-    const DoubleArray trie(keys);
-    for (std::size_t i = 0; i < text_.size();) {
-      std::size_t best = 0;
-      trie.prefixes(text_, i, [&](std::size_t length, std::int32_t) {
-        std::size_t size = 0;
-        const std::size_t end = i + length;
-        const bool left = is_word(decode_at(text_, i, size)) && is_word(decode_before(text_, i));
-        const bool right = end < text_.size() && is_word(decode_before(text_, end)) &&
-                           is_word(decode_at(text_, end, size));
-        if (!left && !right) best = length;
-      });
-      std::size_t size = 0;
-      decode_at(text_, i, size);
-      if (best) candidates_.push_back({{i, i + best}, -1, strength_learned});
-      i += best ? best : size;
-    }
+    // 项目 of 项目思源电气 is a word of its own and would be found everywhere.
+    if (look_up(name.substr(0, two)).rarity == 0) learned_.learn(name.substr(0, two), party);
   }
 
   std::vector<Token> tokens() {
     std::vector<Token> out;
     for (const auto& candidate : candidates_) {
+      if (!out.empty() && out.back().span.end > candidate.core.begin) continue;  // inside a gloss
       Token token;
       token.kind = MentionKind::party;
       token.core = token.span = candidate.core;
-      std::vector<std::optional<Span>> groups;
-      for (int i = 0; i < 3; ++i) {
-        if (ticker_.match(rest(token.span.end), 0, groups)) {
-          token.span.end += groups[0]->end;
-        } else if (gloss_.match(rest(token.span.end), 0, groups)) {
-          const std::string inside(
-              rest(token.span.end).substr(groups[1]->begin, groups[1]->size()));
-          const auto known = learned_.find(inside.substr(0, inside.find_first_of(",;")));
-          if (known == learned_.end() || known->second != party_of(candidate)) break;
-          token.span.end += groups[0]->end;
-        } else {
-          break;
-        }
-      }
-      if (!out.empty() && out.back().span.end > token.core.begin) continue;  // inside a gloss
-      token.parties = {party_of(candidate)};
+      const int party = party_of(candidate);
+      token.parties = {party};
+      std::vector<Span> names;
+      each_gloss(candidate.core.end, [&](const Gloss& gloss) {
+        for (const auto name : gloss.names)
+          if (learned_.find(text_of(name)) == party && !known_ticker(gloss, candidate))
+            names.push_back(name);
+        if (gloss.ticker.empty() && names.empty()) return false;
+        token.span.end = gloss.span.end;
+        return true;
+      });
+      if (words_.bystanders.is_one(text_, token.span, document_.parties[party].kind)) continue;
+      for (const auto name : names) document_.glosses.push_back({name, party});
       out.push_back(std::move(token));
     }
     return out;
@@ -393,22 +364,15 @@ class Search {
   Document& document_;
   std::string_view text_;
   const NameList& names_;
-  const UnlistedNames& unlisted_;
-  const SlotNames& slots_;
-  const Pattern& ticker_;
-  const Pattern& gloss_;
-  std::function<std::string_view(std::string_view)> stem_;
+  const Words& words_;
   std::vector<Candidate> candidates_;
-  std::map<std::string, int> learned_;
+  std::map<Span, std::vector<std::string>> short_forms_;  // of names found by their form
+  LearnedNames learned_;
   std::unordered_map<std::int32_t, int> by_listed_;
 };
 
-}  // namespace
-
 std::vector<Token> PartyFinder::find(Document& document) const {
-  return Search(document, *names_, words_->unlisted, words_->slots, words_->ticker, words_->gloss,
-                [this](std::string_view name) { return words_->stem(name); })
-      .run();
+  return Search(document, *names_, *words_).run();
 }
 
 }  // namespace dealgraph

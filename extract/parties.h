@@ -22,6 +22,7 @@ class PartyFinder {
 
  private:
   struct Words;
+  class Search;
   const NameList* names_;
   std::shared_ptr<const Words> words_;
 };

@@ -1,174 +1,118 @@
 #include "extract/references.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
-#include "core/error.h"
+#include "extract/antecedent.h"
 #include "text/utf8.h"
 
 namespace dealgraph {
 namespace {
 
-std::string alternatives(const std::vector<std::string>& words) {
-  auto sorted = words;
-  std::sort(sorted.begin(), sorted.end(),
-            [](const auto& a, const auto& b) { return a.size() > b.size(); });
-  std::string out;
-  for (const auto& word : sorted) out += (out.empty() ? "" : "|") + quote_pattern(word);
-  return out.empty() ? "[^\\s\\S]" : out;
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.starts_with(word); });
 }
 
-Pattern compile(const std::string& regex) {
-  auto result = Pattern::compile(regex);
-  if (auto* message = std::get_if<std::string>(&result))
-    throw Error(ExitCode::bad_data, "lexicon for references: " + *message);
-  return std::get<Pattern>(std::move(result));
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.ends_with(word); });
 }
 
-bool is_one_of(const std::vector<std::string>& words, std::string_view text) {
-  return std::find(words.begin(), words.end(), text) != words.end();
+// "It took nine months", "made it clear", "it is likely": stands for nothing.
+bool stands_for_nothing(std::string_view before, std::string_view after) {
+  if (ends_with_any(before, {"make ", "makes ", "made ", "making ", "find ", "finds ", "found "}))
+    return true;
+  for (const std::string_view be : {" is ", " was ", " would be ", " will be ", " may be ",
+                                    " could be ", " has been ", " had been "}) {
+    if (!after.starts_with(be)) continue;
+    auto next = after.substr(be.size());
+    if (next.starts_with("also ")) next.remove_prefix(5);
+    const auto word = next.substr(0, next.find_first_of(" ,."));
+    return !(word.ends_with("ing") || (word.ends_with("ed") && word != "expected" &&
+                                       word != "reported" && word != "rumoured"));
+  }
+  return starts_with_any(
+      after, {" took ", " takes ", " remains ", " seems ", " appears ", " turns ", " turned out",
+              " emerged", " follows ", "'s ", " depends", " rained", " could have",
+              " has not always", " comes "});
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (auto& c : out)
-    if (is_upper_ascii(static_cast<unsigned char>(c))) c = static_cast<char>(c + 32);
-  return out;
-}
-
-// What a kind of party is called when it is not named.
-bool kind_words(std::string_view kind, std::string_view words) {
-  struct Row {
-    std::string_view kind, words;
-  };
-  static constexpr Row rows[] = {
-      {"chipmaker", "芯片"},   {"chipmaker", "晶片"},    {"chipmaker", "chip"},
-      {"foundry", "代工"},     {"foundry", "chipmaker"}, {"memory", "存储"},
-      {"memory", "chipmaker"}, {"cloud", "云"},          {"cloud", "cloud"},
-      {"ai_lab", "人工智能"},  {"ai_lab", "AI"},         {"ai_lab", "startup"},
-      {"ai_lab", "start-up"},  {"ai_lab", "新创"},       {"ai_lab", "初创"},
-      {"carmaker", "车"},      {"carmaker", "carmaker"}, {"carmaker", "automaker"},
-      {"battery", "电池"},     {"battery", "battery"},   {"bank", "银行"},
-      {"bank", "bank"},        {"bank", "lender"},       {"pharma", "药"},
-      {"pharma", "drugmaker"}, {"biotech", "biotech"},   {"airline", "航空"},
-      {"airline", "airline"},  {"software", "软件"},     {"software", "software"},
-      {"internet", "网"},      {"internet", "internet"}, {"retail", "retailer"},
-      {"telecom", "电信"},     {"insurer", "insurer"},   {"fund", "fund"}};
-  return std::any_of(std::begin(rows), std::end(rows), [&](const Row& row) {
-    return row.kind == kind && words.find(row.words) != std::string_view::npos;
-  });
-}
+struct Found {
+  std::size_t sentence = 0;
+  ReferenceWord word;
+};
 
 }  // namespace
 
 ReferenceFinder::ReferenceFinder(const NameList& names, const Lexicon& lexicon)
-    : names_(&names),
-      zh_(compile(
-          "(?:" + alternatives(lexicon.words("zh", "REFERENCE")) + "|(?:这家|这间|此家|该家)" +
-          "[^,。;:!?、()]{0,14}?(?:" + alternatives(lexicon.words("zh", "REFERENCE_HEAD")) + "))")),
-      en_(compile(R"(\b(?:)" + alternatives(lexicon.words("en", "REFERENCE")) +
-                  R"(|[Tt]he (?:[A-Za-z][A-Za-z.-]* ){0,2}?(?:)" +
-                  alternatives(lexicon.words("en", "REFERENCE_HEAD")) + R"())\b)")),
-      both_(lexicon.words("zh", "REFERENCE_BOTH")),
-      latter_(lexicon.words("zh", "REFERENCE_LATTER")),
-      former_(lexicon.words("zh", "REFERENCE_FORMER")) {
-  for (const auto& word : lexicon.words("en", "REFERENCE_BOTH")) both_.push_back(word);
-  for (const auto& word : lexicon.words("en", "REFERENCE_LATTER")) latter_.push_back(word);
-  for (const auto& word : lexicon.words("en", "REFERENCE_FORMER")) former_.push_back(word);
+    : words_(lexicon), reader_(lexicon), descriptions_(names, lexicon) {}
+
+// "ABB, the Zurich-based engineering group, said": describes the name before it.
+bool ReferenceFinder::explains(const Document& document, const Sentence& sentence,
+                               Span span) const {
+  const auto after = document.text({span.end, sentence.span.end});
+  if (!after.empty() && std::string_view(",.;:").find(after.front()) == std::string_view::npos &&
+      !after.starts_with(" where"))
+    return false;
+  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
+    return token.kind == MentionKind::party && token.span.end <= span.begin &&
+           document.text({token.span.end, span.begin}) == ", ";
+  });
 }
 
-bool ReferenceFinder::described(const DocParty& party, std::string_view words) const {
-  if (kind_words(party.kind, words)) return true;
-  const auto text = lower(words);
-  for (const auto& [description, parties] : names_->by_description) {
-    if (text.find(description) == std::string::npos) continue;
-    for (const auto index : parties)
-      if (names_->parties[index].id == party.id) return true;
+// Whether the words may stand for a party where they are. What lies within them, such as the
+// supporter in 这家英伟达支持的公司, gives way to them; anything else goes before.
+bool ReferenceFinder::usable(const Document& document, const Sentence& sentence,
+                             const ReferenceWord& word, Span span) const {
+  for (const auto& token : sentence.tokens) {
+    if (token.span.end <= span.begin) continue;
+    if (token.span.begin >= span.end) {
+      // 买方昆山睿扬, "the chipmaker Nvidia": the name itself follows.
+      const auto between = document.text({span.end, token.span.begin});
+      if (token.kind == MentionKind::party && (between.empty() || between == " ")) return false;
+      break;
+    }
+    if (token.kind != MentionKind::party || !span.contains(token.span)) return false;
+    if (token.span == span) return false;
   }
-  return false;
-}
-
-// Candidates are the parties named before, the nearest first; within a sentence its first party,
-// which is mostly the subject, comes before the others.
-std::vector<int> ReferenceFinder::antecedent(const Document& document, std::size_t index,
-                                             std::size_t at, std::string_view words) const {
-  constexpr std::size_t reach = 3;  // sentences back
-  std::vector<int> order;
-  const auto add = [&](int party) {
-    if (std::find(order.begin(), order.end(), party) == order.end()) order.push_back(party);
-  };
-  std::vector<int> told;  // in the order of the text, latest sentence that names two
-  // 其 is somebody other than the subject of its own clause: look at the sentence before.
-  const bool possessive = words.ends_with("其") || words == "对方";
-  for (std::size_t back = possessive ? 1 : 0; back <= reach && back <= index; ++back) {
-    const auto& sentence = document.sentences[index - back];
-    std::vector<int> here;
-    for (const auto& token : sentence.tokens)
-      if (token.kind == MentionKind::party && !token.reference && token.span.end <= at)
-        for (const int party : token.parties)
-          if (document.parties[party].kind != "media" &&
-              std::find(here.begin(), here.end(), party) == here.end())
-            here.push_back(party);
-    for (const int party : here) add(party);
-    if (told.size() < 2 && here.size() >= 2) told = here;
-  }
-  if (is_one_of(both_, words)) {
-    if (told.size() != 2) return {};
-    return told;
-  }
-  if (is_one_of(latter_, words))
-    return told.size() >= 2 ? std::vector{told.back()} : std::vector<int>{};
-  if (is_one_of(former_, words))
-    return told.size() >= 2 ? std::vector{told.front()} : std::vector<int>{};
-  std::vector<int> fitting;
-  for (const int party : order)
-    if (described(document.parties[party], words)) fitting.push_back(party);
-  if (!fitting.empty()) return {fitting.front()};
-  // "这家 ChatGPT 开发商" before any name of it: the list knows whom it describes.
-  if (order.empty()) return {};
-  return {order.front()};
+  // 该行持股5%以上的股东 acts, not 该行.
+  if (sentence.lang == "zh")
+    return !document.text({span.end, sentence.span.end}).starts_with("持股");
+  if (explains(document, sentence, span)) return false;
+  if (word.kind != ReferenceKind::pronoun) return true;
+  return !stands_for_nothing(document.text({sentence.span.begin, span.begin}),
+                             document.text({span.end, sentence.span.end}));
 }
 
 void ReferenceFinder::resolve(Document& document) const {
+  if (document.parties.empty()) return;
+  std::vector<Found> found;
   for (std::size_t i = 0; i < document.sentences.size(); ++i) {
-    auto& sentence = document.sentences[i];
-    const auto& pattern = sentence.lang == "zh" ? zh_ : en_;
-    const auto text = document.text(sentence.span);
-    std::vector<std::optional<Span>> groups;
-    for (std::size_t from = 0; pattern.match(text, from, groups);) {
-      const Span local = *groups[0];
-      from = std::max(local.end, local.begin + 1);
-      const Span span{sentence.span.begin + local.begin, sentence.span.begin + local.end};
-      const auto words = text.substr(local.begin, local.size());
-      Span named = span;
-      // 在其, 向其: the pronoun alone stands for the party.
-      if (words.ends_with("其") && words.size() > 3) named.begin = span.end - 3;
-      // "公司" and "it" stand for a party only where a subject can stand.
-      if (words == "公司" || words == "它" || words == "It" || words == "it") {
-        const auto before = text.substr(0, local.begin);
-        const bool opens = before.empty() || before.ends_with(",") || before.ends_with(", ") ||
-                           before.ends_with("that ") || before.ends_with("said ") ||
-                           before.ends_with("and ") || before.ends_with(";");
-        if (!opens) continue;
-      }
-      const bool overlaps =
-          std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
-            if (token.kind == MentionKind::party && !span.contains(token.span))
-              return token.span.begin < span.end && span.begin < token.span.end;
-            return token.kind != MentionKind::party && token.span.begin < span.end &&
-                   span.begin < token.span.end;
-          });
-      if (overlaps) continue;
-      Token token;
-      token.kind = MentionKind::party;
-      token.span = token.core = named;
-      token.reference = true;
-      token.parties = antecedent(document, i, span.begin, words);
-      if (token.parties.empty()) continue;
-      std::erase_if(sentence.tokens, [&](const Token& t) { return span.contains(t.span); });
-      const auto where = std::find_if(sentence.tokens.begin(), sentence.tokens.end(),
-                                      [&](const Token& t) { return t.span.begin > span.begin; });
-      sentence.tokens.insert(where, std::move(token));
-    }
+    const auto& sentence = document.sentences[i];
+    for (const auto& word : words_.find(document.text(sentence.span), sentence.lang == "zh"))
+      found.push_back({i, word});
+  }
+  if (found.empty()) return;
+  std::vector<Scene> scenes;
+  scenes.reserve(document.sentences.size());
+  for (const auto& sentence : document.sentences)
+    scenes.push_back(reader_.read(document, sentence));
+  Antecedents antecedents(document, scenes, reader_, descriptions_);
+  for (const auto& [index, word] : found) {
+    auto& sentence = document.sentences[index];
+    const Span span{sentence.span.begin + word.span.begin, sentence.span.begin + word.span.end};
+    if (!usable(document, sentence, word, span)) continue;
+    Token token;
+    token.kind = MentionKind::party;
+    token.span = token.core = span;
+    token.reference = true;
+    token.parties = antecedents.find(index, word.kind, span, word.count);
+    if (token.parties.empty()) continue;
+    std::erase_if(sentence.tokens, [&](const Token& other) { return span.contains(other.span); });
+    const auto where =
+        std::find_if(sentence.tokens.begin(), sentence.tokens.end(),
+                     [&](const Token& other) { return other.span.begin > span.begin; });
+    sentence.tokens.insert(where, std::move(token));
   }
 }
 

@@ -2,7 +2,9 @@
 #include "extract/document.h"
 #include "extract/lexicon.h"
 #include "extract/names.h"
-#include "text/pattern.h"
+#include "extract/party_descriptions.h"
+#include "extract/reference_words.h"
+#include "extract/scene.h"
 
 namespace dealgraph {
 
@@ -17,13 +19,14 @@ class ReferenceFinder {
   void resolve(Document& document) const;
 
  private:
-  std::vector<int> antecedent(const Document& document, std::size_t sentence, std::size_t at,
-                              std::string_view words) const;
-  bool described(const DocParty& party, std::string_view words) const;
+  bool usable(const Document& document, const Sentence& sentence, const ReferenceWord& word,
+              Span span) const;
 
-  const NameList* names_;
-  Pattern zh_, en_;
-  std::vector<std::string> both_, latter_, former_;
+  bool explains(const Document& document, const Sentence& sentence, Span span) const;
+
+  ReferenceWords words_;
+  SceneReader reader_;
+  PartyDescriptions descriptions_;
 };
 
 }  // namespace dealgraph

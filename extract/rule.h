@@ -48,7 +48,7 @@ struct Rule {
   std::vector<Pattern> unless;
   std::optional<Status> status;  // when the text itself shows none
   AmountPolicy amount = AmountPolicy::clause;
-  bool shared = false;                // the amount is that of a whole round, not the payer's own part
+  bool shared = false;  // the amount is that of a whole round, not the payer's own part
   std::vector<RuleTest> tests;
   std::string file;
   std::size_t line = 0, column = 0;

@@ -34,8 +34,6 @@ StatusReader::StatusReader(const Lexicon& lexicon) {
                                   {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
                                  any_of(lexicon, lang, "UNREAL"),
                                  any_of(lexicon, lang, "CONDITION"),
-                                 any_of(lexicon, lang, "OTHER_FIGURE_BEFORE"),
-                                 any_of(lexicon, lang, "OTHER_FIGURE_AFTER"),
                                  any_of(lexicon, lang, "PRICE")});
 }
 
@@ -51,12 +49,6 @@ bool StatusReader::unreal(const std::string& lang, std::string_view clauses,
   const auto& words = by_lang_.find(lang)->second;
   return words.unreal.search(clauses) || words.condition.search(clauses) ||
          words.condition.search(before);
-}
-
-bool StatusReader::other_figure(const std::string& lang, std::string_view before,
-                                std::string_view after) const {
-  const auto& words = by_lang_.find(lang)->second;
-  return words.figure_before.search(before) || words.figure_after.search(after);
 }
 
 bool StatusReader::price_clause(const std::string& lang, std::string_view clause) const {

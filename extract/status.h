@@ -22,9 +22,6 @@ class StatusReader {
               Status fallback) const;
   // A condition, a hypothesis, a denial without a deal, advice: what is told did not happen.
   bool unreal(const std::string& lang, std::string_view clauses, std::string_view before) const;
-  // The word list that says an amount is no deal value (valuation, revenue, ...) stands at the
-  // amount: in `before` (the words right before it) or `after`.
-  bool other_figure(const std::string& lang, std::string_view before, std::string_view after) const;
   // The clause tells the price of the deal told before it: 總價…, 金額…, "in a deal worth ...".
   bool price_clause(const std::string& lang, std::string_view clause) const;
 
@@ -32,7 +29,7 @@ class StatusReader {
   struct Words {
     std::vector<std::pair<Status, Pattern>>
         statuses;  // strongest first; rumored looks at the sentence
-    Pattern unreal, condition, figure_before, figure_after, price;
+    Pattern unreal, condition, price;
   };
   std::map<std::string, Words, std::less<>> by_lang_;
 };

@@ -1,11 +1,11 @@
 #include "text/numeral.h"
 
 #include <array>
-#include <cmath>
 #include <cstdlib>
 #include <string>
 #include <utility>
 
+#include "text/number_words.h"
 #include "text/utf8.h"
 
 namespace dealgraph {
@@ -13,69 +13,63 @@ namespace {
 
 constexpr std::size_t max_digits = 24;
 
-int han_digit(char32_t c) {
-  switch (c) {
-    case U'零':
-    case U'〇':
-    case U'○':
-      return 0;
-    case U'一':
-    case U'壹':
-      return 1;
-    case U'二':
-    case U'两':
-    case U'贰':
-      return 2;
-    case U'三':
-    case U'叁':
-      return 3;
-    case U'四':
-    case U'肆':
-      return 4;
-    case U'五':
-    case U'伍':
-      return 5;
-    case U'六':
-    case U'陆':
-      return 6;
-    case U'七':
-    case U'柒':
-      return 7;
-    case U'八':
-    case U'捌':
-      return 8;
-    case U'九':
-    case U'玖':
-      return 9;
-    default:
-      return -1;
+// What a Chinese character is in a number: digits 0-9, then units and hints.
+enum : signed char {
+  not_numeral = -1,
+  ten = 10,
+  hundred,
+  thousand,
+  man,
+  yi,
+  zhao,
+  twenty,
+  thirty,
+  several
+};
+
+constexpr std::pair<char32_t, signed char> numerals[] = {
+    {U'零', 0},       {U'〇', 0},        {U'○', 0},         {U'一', 1},       {U'壹', 1},
+    {U'二', 2},       {U'两', 2},        {U'贰', 2},        {U'三', 3},       {U'叁', 3},
+    {U'四', 4},       {U'肆', 4},        {U'五', 5},        {U'伍', 5},       {U'六', 6},
+    {U'陆', 6},       {U'七', 7},        {U'柒', 7},        {U'八', 8},       {U'捌', 8},
+    {U'九', 9},       {U'玖', 9},        {U'十', ten},      {U'拾', ten},     {U'百', hundred},
+    {U'佰', hundred}, {U'千', thousand}, {U'仟', thousand}, {U'万', man},     {U'亿', yi},
+    {U'兆', zhao},    {U'廿', twenty},   {U'卅', thirty},   {U'数', several}, {U'几', several}};
+
+// Indexed by code point from U+2000, since most characters are looked at only to be passed over.
+class NumeralTable {
+ public:
+  NumeralTable() {
+    kinds_.fill(not_numeral);
+    for (const auto& [c, kind] : numerals) kinds_[c - first] = kind;
   }
+  signed char of(char32_t c) const {
+    return c - first < kinds_.size() ? kinds_[c - first] : static_cast<signed char>(not_numeral);
+  }
+
+ private:
+  static constexpr char32_t first = 0x2000;
+  std::array<signed char, 0x8000> kinds_{};
+};
+
+signed char kind_of(char32_t c) {
+  static const NumeralTable table;
+  return table.of(c);
+}
+
+int han_digit(char32_t c) {
+  const int kind = kind_of(c);
+  return kind < ten ? kind : -1;
 }
 
 double small_unit(char32_t c) {
-  switch (c) {
-    case U'十':
-    case U'拾':
+  switch (kind_of(c)) {
+    case ten:
       return 10;
-    case U'百':
-    case U'佰':
+    case hundred:
       return 100;
-    case U'千':
-    case U'仟':
+    case thousand:
       return 1000;
-    default:
-      return 0;
-  }
-}
-
-double big_unit(char32_t c) {
-  switch (c) {
-    case U'万':
-      return 1e4;
-    case U'亿':
-      return 1e8;
-    case U'兆':
-      return 1e12;
     default:
       return 0;
   }
@@ -94,240 +88,196 @@ struct Reader {
     if (at < text.size()) decode_at(text, at, size);
     at += size;
   }
-  // Folded text may have a space between a figure and its unit: 3,000 亿.
-  void skip_space_before_unit() {
-    if (at >= text.size() || text[at] != ' ') return;
-    std::size_t size = 0;
-    if (at + 1 >= text.size()) return;
-    const char32_t next = decode_at(text, at + 1, size);
-    if (small_unit(next) > 0 || big_unit(next) > 0 || next == U'多' || next == U'余') ++at;
+  char32_t after() const {
+    Reader probe = *this;
+    probe.skip();
+    return probe.peek();
   }
 };
 
+// 兆 is also "mega" and the start of names: 兆瓦, 兆字节, 兆丰银行.
+double big_unit(const Reader& r) {
+  switch (kind_of(r.peek())) {
+    case man:
+      return 1e4;
+    case yi:
+      return 1e8;
+    case zhao:
+      return std::u32string_view(U"瓦字像赫帕比欧丰芯易").find(r.after()) ==
+                     std::u32string_view::npos
+                 ? 1e12
+                 : 0;
+    default:
+      return 0;
+  }
+}
+
+// Folded text may have a space between a figure and its unit: 3,000 亿.
+void skip_space_before_unit(Reader& r) {
+  if (r.at + 1 >= r.text.size() || r.text[r.at] != ' ') return;
+  Reader probe{r.text, r.at + 1};
+  const char32_t next = probe.peek();
+  if (small_unit(next) > 0 || big_unit(probe) > 0 || next == U'多' || next == U'余') ++r.at;
+}
+
+bool ascii_letter_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  const auto byte = static_cast<unsigned char>(text[at]);
+  return is_upper_ascii(byte) || is_lower_ascii(byte);
+}
+
+bool digit_at(std::string_view text, std::size_t at) {
+  return at < text.size() && is_digit(static_cast<unsigned char>(text[at]));
+}
+
 // Digits with thousands separators and a decimal point.
-std::optional<double> arabic(Reader& r) {
-  std::string digits;
+std::optional<double> arabic(Reader& r, int* decimals = nullptr) {
+  std::array<char, max_digits + 1> digits{};
+  std::size_t count = 0;
+  std::size_t point = 0;  // digits before the point + 1; 0: no point yet
   std::size_t i = r.at;
-  while (i < r.text.size() && digits.size() < max_digits) {
-    const char c = r.text[i];
-    const auto digit_at = [&](std::size_t k) {
-      return k < r.text.size() && is_digit(static_cast<unsigned char>(r.text[k]));
-    };
-    if (is_digit(static_cast<unsigned char>(c))) {
-      digits += c;
-    } else if (c == ',' && !digits.empty() && digits.find('.') == std::string::npos &&
-               digit_at(i + 1) && digit_at(i + 2) && digit_at(i + 3) && !digit_at(i + 4)) {
-    } else if (c == '.' && !digits.empty() && digits.find('.') == std::string::npos &&
-               digit_at(i + 1)) {
-      digits += c;
+  for (; i < r.text.size() && count < max_digits; ++i) {
+    if (digit_at(r.text, i)) {
+      digits[count++] = r.text[i];
+    } else if (count == 0 || point > 0) {
+      break;
+    } else if (r.text[i] == ',' && digit_at(r.text, i + 1) && digit_at(r.text, i + 2) &&
+               digit_at(r.text, i + 3) && !digit_at(r.text, i + 4)) {
+    } else if (r.text[i] == '.' && digit_at(r.text, i + 1)) {
+      digits[count++] = '.';
+      point = count;
     } else {
       break;
     }
-    ++i;
   }
-  if (digits.empty()) return std::nullopt;
-  if (i < r.text.size() && is_digit(static_cast<unsigned char>(r.text[i]))) return std::nullopt;
+  if (count == 0 || digit_at(r.text, i)) return std::nullopt;
   r.at = i;
-  return std::strtod(digits.c_str(), nullptr);
+  if (decimals) *decimals = point > 0 ? static_cast<int>(count - point) : 0;
+  return std::strtod(digits.data(), nullptr);
 }
 
-// A number below 10^4 in Chinese numerals (三百五十, 廿二, 一○五○), or vague (数十, 几百, 数).
+// A number below 10^4 in Chinese numerals (三百五十, 廿二, 一○五○, 一点五), or a vague one.
 struct Section {
   double min = 0;
   double max = 0;
-  bool vague = false;
-  bool more = false;
-  bool digits_seen = false;
+  bool digits = false;  // 百, 千 alone have none
 };
 
+// 数十, 几百; a bare 数 or 几 needs a unit that the caller sees (数亿).
+std::optional<Section> vague_section(Reader& r) {
+  Reader probe = r;
+  probe.skip();
+  if (small_unit(probe.peek()) == 0 && big_unit(probe) == 0) return std::nullopt;
+  r = probe;
+  double scale = 1;
+  for (; small_unit(r.peek()) > 0; r.skip()) scale *= small_unit(r.peek());
+  return Section{scale, scale * 10, true};
+}
+
+// 三四百万, 二、三十亿: two digits in a row before a unit are a range.
+bool neighbours(const std::string& digits, const Reader& r) {
+  return digits.size() == 2 && digits[0] > '0' && digits[0] + 1 == digits[1] &&
+         (small_unit(r.peek()) > 0 || big_unit(r) > 0);
+}
+
+double fraction_behind_point(Reader& r) {
+  if (r.peek() != U'点' || han_digit(r.after()) < 0) return 0;
+  r.skip();
+  double value = 0;
+  double place = 0.1;
+  for (int digit = 0; place > 1e-9 && (digit = han_digit(r.peek())) >= 0; r.skip(), place /= 10)
+    value += digit * place;
+  return value;
+}
+
 std::optional<Section> han_section(Reader& r) {
-  Section out;
+  if (kind_of(r.peek()) == several) return vague_section(r);
   double total = 0;
-  double current = -1;
-  double top = 0;
+  double spread = 0;
   bool any = false;
-  std::string positional;
-  for (;;) {
+  bool digits = false;
+  std::string run;  // digits since the last unit
+  for (;; r.skip()) {
     const char32_t c = r.peek();
-    if (c == 0) break;
-    const int digit = han_digit(c);
-    if (digit >= 0) {
-      positional += static_cast<char>('0' + digit);
-      current = digit;
-      any = true;
-    } else if (c == U'廿' || c == U'卅') {
-      total += c == U'廿' ? 20 : 30;
-      positional.clear();
-      top = 10;
-      any = true;
-    } else if (small_unit(c) > 0) {
-      if (positional.size() > 1 && positional[0] != '0') return std::nullopt;
-      total += (current < 0 ? 1 : current) * small_unit(c);
-      if (top == 0) top = small_unit(c);
-      current = -1;
-      positional.clear();
-      any = true;
-    } else if ((c == U'数' || c == U'几' || c == U'上') && !any) {
-      // 数十, 几百, 上百; a bare 数 or 几 needs a unit that the caller sees (数亿).
+    const int kind = kind_of(c);
+    if (kind >= 0 && kind < ten) {
+      run += static_cast<char>('0' + kind);
+      digits = true;
+      if (run.size() > max_digits) return std::nullopt;
+    } else if (kind == twenty || kind == thirty) {
+      total += kind == twenty ? 20 : 30;
+      run.clear();
+      digits = true;
+    } else if (const double unit = small_unit(c); unit > 0) {
+      if (neighbours(run, r)) {
+        spread += unit;
+        run.pop_back();
+      }
+      if (run.size() > 1 && run[0] != '0') return std::nullopt;
+      total += (run.empty() ? 1 : run.back() - '0') * unit;
+      run.clear();
+    } else if (c == U'、' && run.size() == 1 && total == 0 &&
+               han_digit(r.after()) == run[0] - '0' + 1) {
       Reader probe = r;
       probe.skip();
-      const double unit = small_unit(probe.peek());
-      if (c == U'上' && unit == 0) return std::nullopt;
-      if (unit == 0 && big_unit(probe.peek()) == 0) return std::nullopt;
-      r = probe;
-      out.vague = c != U'上';
-      out.more = c == U'上';
-      double scale = 1;
-      while (small_unit(r.peek()) > 0) {
-        scale *= small_unit(r.peek());
-        r.skip();
-      }
-      out.min = scale;
-      out.max = out.vague ? scale * 10 : scale;
-      return out;
+      probe.skip();
+      if (small_unit(probe.peek()) == 0 && big_unit(probe) == 0) break;
+      continue;
     } else {
       break;
     }
-    r.skip();
-    if (positional.size() > max_digits) return std::nullopt;
+    any = true;
   }
   if (!any) return std::nullopt;
-  if (positional.size() > 1 && total == 0)
-    total = std::strtod(positional.c_str(), nullptr);
-  else if (current >= 0)
-    total += current;
-  out.min = out.max = total;
-  return out;
+  if (neighbours(run, r)) {
+    spread += 1;
+    run.pop_back();
+  }
+  if (run.size() > 1 && total == 0)
+    total = std::strtod(run.c_str(), nullptr);
+  else if (!run.empty())
+    total += run.back() - '0';
+  total += fraction_behind_point(r);
+  return Section{total, total + spread, digits};
 }
 
-void apply_more(Reader& r, bool& more) {
+bool apply_more(Reader& r) {
   const char32_t c = r.peek();
-  if (c != U'多' && c != U'余') return;
+  if (c != U'多' && c != U'余') return false;
   Reader probe = r;
   probe.skip();
-  probe.skip_space_before_unit();
+  skip_space_before_unit(probe);
   const char32_t next = probe.peek();
-  if (big_unit(next) == 0 && small_unit(next) == 0 && next != U'元' && next != U'美' &&
-      next != U'港')
-    return;
+  if (big_unit(probe) == 0 && small_unit(next) == 0 && next != U'元' && next != U'美' &&
+      next != U'港' && next != U'欧' && next != U'英' && next != U'日')
+    return false;
   r.skip();
-  more = true;
+  return true;
 }
 
 // Multiplies by a run such as 千亿, 百万, 万亿; returns the factor, 1 if there is none.
 double unit_run(Reader& r) {
   double factor = 1;
   Reader probe = r;
-  probe.skip_space_before_unit();
+  skip_space_before_unit(probe);
   bool big = false;
   for (int i = 0; i < 4; ++i) {
-    const char32_t c = probe.peek();
-    if (small_unit(c) > 0 && !big) {
-      factor *= small_unit(c);
-    } else if (big_unit(c) > 0) {
-      factor *= big_unit(c);
-      big = true;
-    } else {
-      break;
-    }
+    const double small = small_unit(probe.peek());
+    const double unit = small > 0 ? small : big_unit(probe);
+    if (unit == 0 || (small > 0 && big)) break;
+    factor *= unit;
+    big = big || small == 0;
     probe.skip();
     r = probe;
   }
   return factor;
 }
 
-// 五、六十亿 and the like are left to the amount reader. English units after a number.
-double english_unit(Reader& r, bool after_digit) {
-  static constexpr std::array<std::pair<std::string_view, double>, 14> words = {{{"thousand", 1e3},
-                                                                                 {"million", 1e6},
-                                                                                 {"billion", 1e9},
-                                                                                 {"trillion", 1e12},
-                                                                                 {"crore", 1e7},
-                                                                                 {"lakh", 1e5},
-                                                                                 {"mln", 1e6},
-                                                                                 {"bln", 1e9},
-                                                                                 {"bn", 1e9},
-                                                                                 {"mn", 1e6},
-                                                                                 {"tn", 1e12},
-                                                                                 {"trn", 1e12},
-                                                                                 {"mil", 1e6},
-                                                                                 {"MM", 1e6}}};
-  std::size_t i = r.at;
-  if (i < r.text.size() && (r.text[i] == ' ' || r.text[i] == '-')) ++i;
-  for (const auto& [word, factor] : words) {
-    if (!r.text.substr(i).starts_with(word)) continue;
-    const std::size_t end = i + word.size();
-    std::size_t size = 0;
-    if (end < r.text.size() && is_word(decode_at(r.text, end, size)) &&
-        !is_han(decode_at(r.text, end, size)))
-      continue;
-    if (word.size() <= 3 && !after_digit) continue;
-    r.at = end;
-    return factor;
-  }
-  if (!after_digit || r.at >= r.text.size()) return 1;
-  static constexpr std::array<std::pair<char, double>, 7> letters = {
-      {{'m', 1e6}, {'M', 1e6}, {'b', 1e9}, {'B', 1e9}, {'t', 1e12}, {'T', 1e12}, {'k', 1e3}}};
-  for (const auto& [letter, factor] : letters) {
-    std::size_t size = 0;
-    if (r.text[r.at] != letter) continue;
-    if (r.at + 1 < r.text.size() && is_word(decode_at(r.text, r.at + 1, size))) continue;
-    r.at += 1;
-    return factor;
-  }
-  return 1;
-}
-
-std::optional<Numeral> english_words(std::string_view text, std::size_t at) {
-  struct Phrase {
-    std::string_view words;
-    double min, max;
-    bool vague;
-  };
-  static constexpr std::array<Phrase, 14> phrases = {{
-      {"tens of thousands", 1e4, 1e5, true},
-      {"hundreds of thousands", 1e5, 1e6, true},
-      {"tens of millions", 1e7, 1e8, true},
-      {"hundreds of millions", 1e8, 1e9, true},
-      {"tens of billions", 1e10, 1e11, true},
-      {"hundreds of billions", 1e11, 1e12, true},
-      {"half a billion", 5e8, 5e8, false},
-      {"half a million", 5e5, 5e5, false},
-      {"half a trillion", 5e11, 5e11, false},
-      {"a quarter of a billion", 2.5e8, 2.5e8, false},
-      {"three quarters of a billion", 7.5e8, 7.5e8, false},
-      {"a billion", 1e9, 1e9, false},
-      {"a million", 1e6, 1e6, false},
-      {"a trillion", 1e12, 1e12, false},
-  }};
-  for (const auto& phrase : phrases) {
-    if (!text.substr(at).starts_with(phrase.words)) continue;
-    Numeral n;
-    n.min = phrase.min;
-    n.max = phrase.max;
-    n.vague = phrase.vague;
-    n.words = true;
-    n.scale = phrase.min;
-    n.end = at + phrase.words.size();
-    return n;
-  }
-  static constexpr std::array<std::string_view, 13> small = {
-      "zero",  "one",   "two",  "three", "four",   "five",  "six",
-      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-  for (std::size_t value = 1; value < small.size(); ++value) {
-    const auto word = small[value];
-    if (!text.substr(at).starts_with(word)) continue;
-    Reader r{text, at + word.size()};
-    const double factor = english_unit(r, false);
-    if (factor == 1) continue;
-    Numeral n;
-    n.min = n.max = static_cast<double>(value) * factor;
-    n.scale = factor;
-    n.words = true;
-    n.end = r.at;
-    return n;
-  }
-  return std::nullopt;
+// A last part without a unit belongs to the number only where a currency follows: 5,612 in
+// 1亿335万5,612美元, not 2025 in 10亿2025年.
+bool closes_money(const Reader& r) {
+  return std::u32string_view(U"元圆美港日韩欧英人新台澳加泰").find(r.peek()) !=
+         std::u32string_view::npos;
 }
 
 // Adds smaller parts: 1兆460亿9,000万, 2亿906万2,497.
@@ -336,58 +286,117 @@ void add_parts(Reader& r, Numeral& n) {
   while (last > 1) {
     Reader probe = r;
     if (probe.at < probe.text.size() && probe.text[probe.at] == ' ') ++probe.at;
-    const auto part = arabic(probe);
-    if (!part) {
-      Reader han = r;
-      const auto section = han_section(han);
-      if (!section || section->vague || section->more) return;
-      const double factor = unit_run(han);
-      if (factor >= last || section->max * factor >= last) return;
-      n.min += section->min * factor;
-      n.max += section->max * factor;
-      last = factor;
-      r = han;
-      continue;
+    double low = 0;
+    double high = 0;
+    if (const auto part = arabic(probe)) {
+      low = high = *part;
+    } else {
+      probe = r;
+      if (kind_of(probe.peek()) == several) return;
+      const auto section = han_section(probe);
+      if (!section || !section->digits) return;
+      low = section->min;
+      high = section->max;
     }
     const double factor = unit_run(probe);
-    if (factor >= last || *part * factor >= last) return;
-    // "10亿 2025年": a bare figure after a space is another number.
-    if (factor == 1 && r.at < r.text.size() && r.text[r.at] == ' ') return;
-    n.min += *part * factor;
-    n.max += *part * factor;
+    if (factor >= last || high * factor >= last) return;
+    if (factor == 1 && (!closes_money(probe) || r.text[r.at] == ' ')) return;
+    n.min += low * factor;
+    n.max += high * factor;
     last = factor;
     r = probe;
   }
 }
 
+std::optional<Numeral> chinese(Reader& r) {
+  Numeral n;
+  n.words = true;
+  n.begin = r.at;
+  if (const auto section = han_section(r)) {
+    n.min = section->min;
+    n.max = section->max;
+    n.round = !section->digits;
+  } else if (big_unit(r) > 0) {
+    n.min = n.max = 1;
+    n.round = true;
+  } else {
+    return std::nullopt;
+  }
+  n.more = apply_more(r);
+  n.scale = unit_run(r);
+  return n;
+}
+
 }  // namespace
 
 std::optional<Numeral> parse_numeral(std::string_view folded, std::size_t at) {
+  if (at >= folded.size()) return std::nullopt;
   Reader r{folded, at};
   Numeral n;
-  if (const auto value = arabic(r)) {
+  n.begin = at;
+  if (const auto value = arabic(r, &n.decimals)) {
     n.min = n.max = *value;
-    apply_more(r, n.more);
-    if (const double factor = unit_run(r); factor > 1)
-      n.scale = factor;
-    else
-      n.scale = english_unit(r, true);
-  } else if (const auto section = han_section(r)) {
-    n.min = section->min;
-    n.max = section->max;
-    n.vague = section->vague;
-    n.more = section->more;
-    n.words = true;
-    apply_more(r, n.more);
+    n.more = apply_more(r);
     n.scale = unit_run(r);
+    if (n.scale == 1) n.scale = read_english_unit(folded, r.at, true);
+  } else if (const auto read = chinese(r)) {
+    n = *read;
   } else {
-    return english_words(folded, at);
+    return parse_english_number(folded, at);
   }
+  n.vague = n.min < n.max;
   n.min *= n.scale;
   n.max *= n.scale;
-  if (n.scale > 1 && !n.vague && !n.more) add_parts(r, n);
+  if (n.scale > 1 && !n.vague && !n.more && !n.round) add_parts(r, n);
+  // 两亿多美元: the hint stands behind the unit.
+  if (n.scale > 1 && !n.vague) n.more = n.more || apply_more(r);
   n.end = r.at;
   return n;
+}
+
+std::optional<Numeral> next_numeral(std::string_view text, std::size_t from) {
+  for (std::size_t i = from; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (is_digit(byte)) {
+      const bool inside =
+          i > 1 && (text[i - 1] == '.' || text[i - 1] == ',') && digit_at(text, i - 2);
+      if (!inside && !(i > 0 && digit_at(text, i - 1)))
+        if (auto found = parse_numeral(text, i)) return found;
+      while (digit_at(text, i)) ++i;
+    } else if (byte < 0x80) {
+      if (ascii_letter_at(text, i)) {
+        const std::size_t begin = i;
+        while (ascii_letter_at(text, i)) ++i;
+        if (may_be_number_word(text, begin))
+          if (auto found = parse_english_number(text, begin)) return found;
+      } else {
+        ++i;
+      }
+    } else {
+      std::size_t size = 0;
+      if (kind_of(decode_at(text, i, size)) != not_numeral)
+        if (auto found = parse_numeral(text, i)) return found;
+      i += size;
+    }
+  }
+  return std::nullopt;
+}
+
+int read_small_number(std::string_view text, std::size_t& at) {
+  if (digit_at(text, at)) {
+    int value = 0;
+    std::size_t i = at;
+    for (; digit_at(text, i) && i < at + 5; ++i) value = value * 10 + (text[i] - '0');
+    if (i == at + 5) return -1;
+    at = i;
+    return value;
+  }
+  Reader r{text, at};
+  if (at >= text.size() || kind_of(r.peek()) == several) return -1;
+  const auto section = han_section(r);
+  if (!section || section->min != section->max || !(section->min < 10000)) return -1;
+  at = r.at;
+  return static_cast<int>(section->min);
 }
 
 }  // namespace dealgraph

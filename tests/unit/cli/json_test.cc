@@ -61,7 +61,7 @@ TEST(AnnotationJson, CountsCodePoints) {
             R"({"kind":"party","start":3,"end":5,"text":"輝達","id":"nvidia","name":"NVIDIA",)"
             R"("reference":false},)"
             R"({"kind":"amount","start":8,"end":14,"text":"OpenAI","min":null,"max":100000000000,)"
-            R"("currency":"USD","qualifier":"up_to","per":null}]})");
+            R"("currency":"USD","qualifier":"up_to","per":null,"role":null}]})");
 }
 
 TEST(MentionJson, HasThePublishedFieldsInOrder) {

@@ -108,7 +108,8 @@ TEST(Extract, GroupsBecomeDeals) {
 }
 
 TEST(Extract, TheLeadOfARoundIsNotCreditedWithAllOfIt) {
-  const auto found = shipped().extract(article("", "Sequoia led Harvey's $300 million funding round."));
+  const auto found =
+      shipped().extract(article("", "Sequoia led Harvey's $300 million funding round."));
   ASSERT_EQ(found.size(), 1U);
   EXPECT_TRUE(found[0].shared);
 }
@@ -173,7 +174,8 @@ TEST(Annotate, NamesThatNoListHolds) {
       {"A loan from Sumitran Bank went to Kvass Cloud AS.", {"Sumitran Bank", "Kvass Cloud AS"}},
       {"In Lisbon, banks said on Monday the Dublin-based group rose.", {}},
       {"共同在美國建造資料中心。", {}},
-      {"超微 (Advanced Micro Devices, AMD)(AMD-US) 上漲，超微電腦下跌。", {"超微", "超微電腦"}},
+      {"超微 (Advanced Micro Devices, AMD)(AMD-US) 上漲，超微電腦下跌。",
+       {"超微", "Advanced Micro Devices", "AMD", "超微電腦"}},
   };
   for (const auto& c : cases) {
     const auto source = article("", c.text);

@@ -29,6 +29,17 @@ TEST(ParseNumeral, ReadsValueAndLength) {
       {"百万", 1e6, 1e6, ""},
       {"1.2万亿", 1.2e12, 1.2e12, ""},
       {"300多亿", 3e10, 3e10, ""},
+      {"二、三十亿元", 2e9, 3e9, "元"},
+      {"三四百万", 3e6, 4e6, ""},
+      {"十三亿七千五百万", 1.375e9, 1.375e9, ""},
+      {"两百多亿", 2e10, 2e10, ""},
+      {"二点五亿", 2.5e8, 2.5e8, ""},
+      {"亿元", 1e8, 1e8, "元"},
+      {"5兆瓦", 5, 5, "兆瓦"},
+      {"1.2 lakh crore", 1.2e12, 1.2e12, ""},
+      {"two hundred million", 2e8, 2e8, ""},
+      {"twenty-five people", 25, 25, " people"},
+      {"hundreds of millions of", 1e8, 1e9, " of"},
       {"2 billion", 2e9, 2e9, ""},
       {"1.5bn.", 1.5e9, 1.5e9, "."},
       {"40b in", 4e10, 4e10, " in"},
@@ -51,8 +62,33 @@ TEST(ParseNumeral, ReadsValueAndLength) {
 }
 
 TEST(ParseNumeral, RefusesWhatIsNoNumber) {
-  for (const char* text : {"", "abc", "亿", "上市", "数字", "几乎", "billion", "tense"})
+  for (const char* text : {"", "abc", "上市", "兆瓦", "数字", "几乎", "billion", "tense"})
     EXPECT_FALSE(parse_numeral(text, 0)) << text;
+}
+
+TEST(NextNumeral, WalksATextWithoutReadingTheMiddleOfNumbers) {
+  const std::string text = "B200于2025年卖3.5亿, half a billion";
+  std::string all;
+  std::size_t from = 0;
+  while (const auto n = next_numeral(text, from)) {
+    all += text.substr(n->begin, n->end - n->begin) + "|";
+    from = n->end;
+  }
+  EXPECT_EQ(all, "200|2025|3.5亿|half a billion|");
+}
+
+TEST(ReadSmallNumber, ReadsDaysAndYears) {
+  const struct {
+    const char* text;
+    int value;
+    std::size_t end;
+  } cases[] = {{"28日", 28, 2},          {"廿二日", 22, 6}, {"三十一日", 31, 9},
+               {"二零二五年", 2025, 12}, {"12345", -1, 0},  {"日", -1, 0}};
+  for (const auto& c : cases) {
+    std::size_t at = 0;
+    EXPECT_EQ(read_small_number(c.text, at), c.value) << c.text;
+    EXPECT_EQ(at, c.end) << c.text;
+  }
 }
 
 TEST(ParseNumeral, StaysBoundedOnLongDigits) {

@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <map>
+
+#include "extract/antecedent.h"
+#include "extract/reference_helpers.h"
+
+// The references that stand for several parties, or for one of several.
+
+namespace dealgraph {
+namespace {
+
+constexpr std::size_t reach = 3;  // sentences back
+
+}  // namespace
+
+// 对方, 向其: of two the one that the clause is not about.
+Antecedents::Parties Antecedents::other_than_subject(std::size_t sentence, Span span) const {
+  const auto any = [](int) { return true; };
+  const auto here = told(sentence, span.begin, any);
+  const int own = clause_subject(sentence, span.begin);
+  if (here.size() > 2) return {};
+  if (here.size() == 2) {
+    if (!has(here, own)) return {};
+    return {here[0] == own ? here[1] : here[0]};
+  }
+  if (sentence == 0 || scenes_[sentence].new_paragraph) return {};
+  const auto previous = told(sentence - 1, scenes_[sentence - 1].span.end, any);
+  if (here.empty()) {
+    const auto leading = subjects(sentence - 1, scenes_[sentence - 1].span.end, any);
+    if (previous.size() != 2 || leading.size() != 1) return {};
+    return {previous[0] == leading[0] ? previous[1] : previous[0]};
+  }
+  Parties rest;
+  for (const int party : previous)
+    if (party != here[0]) rest.push_back(party);
+  return here[0] == own || own < 0 ? only(rest) : Parties{};
+}
+
+// The only list of exactly `count` parties.
+Antecedents::Parties Antecedents::listed_group(std::size_t sentence, std::size_t at,
+                                               std::size_t count) const {
+  std::map<int, Parties> lists;
+  for (const auto& named : scenes_[sentence].named)
+    if (named.group >= 0 && named.span.end <= at && !named.bystander && !named.owned)
+      add(lists[named.group], named.party);
+  Parties found;
+  for (const auto& [id, parties] : lists) {
+    if (parties.size() != count || parties == found) continue;
+    if (!found.empty()) return {};
+    found = parties;
+  }
+  return found;
+}
+
+Antecedents::Parties Antecedents::group(std::size_t sentence, std::size_t at,
+                                        std::size_t count) const {
+  const auto any = [&](int party) { return !is_person(party); };
+  Parties near;
+  for (std::size_t back = 0; back <= reach && back <= sentence; ++back) {
+    const std::size_t index = sentence - back;
+    const std::size_t end = back == 0 ? at : scenes_[index].span.end;
+    if (auto listed = listed_group(index, end, count); !listed.empty()) {
+      // 字节跳动出售沐瞳科技: a list whose first is only handed over is no pair.
+      if (near.empty() || (near.size() < count && has(listed, near.front())))
+        return behind_with(index, listed.front()) ? Parties{} : listed;
+    }
+    for (const int party : told(index, end, any)) add(near, party);
+    if (near.size() >= count) break;
+    if (scenes_[index].new_paragraph && back > 0) break;
+  }
+  if (near.size() == count) return near;
+  if (near.size() < count) return {};
+  // More than enough: without those that are only another's, or handed over.
+  Parties acting;
+  for (const auto& named : scenes_[sentence].named)
+    if (named.span.end <= at && !named.owned && !named.moved && !named.bystander &&
+        any(named.party))
+      add(acting, named.party);
+  if (acting.size() != count) std::erase_if(acting, [&](int party) { return !is_company(party); });
+  return acting.size() == count ? acting : Parties{};
+}
+
+// 甲与乙、丙会面: the list is only one side.
+bool Antecedents::behind_with(std::size_t sentence, int party) const {
+  return std::any_of(scenes_[sentence].named.begin(), scenes_[sentence].named.end(),
+                     [&](const Named& named) {
+                       return named.party == party &&
+                              ends_with_any(document_.text({named.clause, named.span.begin}),
+                                            {"与", "和", "跟", "同", " with "});
+                     });
+}
+
+Antecedents::Parties Antecedents::plural(std::size_t sentence, std::size_t at) const {
+  std::map<int, Parties> lists;
+  for (const auto& named : scenes_[sentence].named)
+    if (named.group >= 0 && named.span.end <= at) add(lists[named.group], named.party);
+  if (lists.empty() && sentence > 0 && !scenes_[sentence].new_paragraph &&
+      scenes_[sentence].named.empty())
+    return plural(sentence - 1, scenes_[sentence - 1].span.end);
+  return lists.size() == 1 ? lists.begin()->second : Parties{};
+}
+
+// 后者 is the last of the last two named, 前者 the first of them.
+Antecedents::Parties Antecedents::ordered(std::size_t sentence, std::size_t at, bool latter) const {
+  const auto any = [](int) { return true; };
+  auto here = told(sentence, at, any);
+  if (here.empty() && sentence > 0) {
+    at = scenes_[--sentence].span.end;
+    here = told(sentence, at, any);
+  }
+  if (here.size() < 2) return {};
+  if (here.size() > 2) {
+    const auto pair = listed_group(sentence, at, 2);
+    if (!pair.empty()) {
+      if (!latter) return {pair.front()};
+      return pair.back() == here.back() ? Parties{here.back()} : Parties{};
+    }
+    Parties acting;
+    for (const auto& named : scenes_[sentence].named)
+      if (named.span.end <= at && !named.owned && !named.moved && !named.bystander)
+        add(acting, named.party);
+    if (latter)
+      return acting.empty() || acting.back() != here.back() ? Parties{} : Parties{here.back()};
+    return acting.size() == 2 ? Parties{acting.front()} : Parties{};
+  }
+  return {latter ? here.back() : here.front()};
+}
+
+// The last deal told says who is who: in this sentence, else in one of the two before.
+Antecedents::Parties Antecedents::in_role(std::size_t sentence, std::size_t at,
+                                          ReferenceKind kind) {
+  for (std::size_t back = 0; back <= 2 && back <= sentence; ++back) {
+    const std::size_t index = sentence - back;
+    const auto [known, added] = roles_.try_emplace(2 * index + (back == 0 ? 0 : 1));
+    if (added)
+      known->second =
+          read_roles(document_, scenes_[index], back == 0 ? at : scenes_[index].span.end);
+    const auto& roles = known->second;
+    if (roles.empty()) continue;
+    const bool whole = (roles.buyer >= 0 && (roles.seller >= 0 || roles.target >= 0)) ||
+                       (roles.seller >= 0 && roles.target >= 0) ||
+                       (roles.borrower >= 0 && roles.lender >= 0);
+    if (back > 0 && !whole) return {};
+    const int party = kind == ReferenceKind::buyer      ? roles.buyer
+                      : kind == ReferenceKind::seller   ? roles.seller
+                      : kind == ReferenceKind::target   ? roles.target
+                      : kind == ReferenceKind::borrower ? roles.borrower
+                                                        : roles.lender;
+    return party < 0 ? Parties{} : Parties{party};
+  }
+  return {};
+}
+
+}  // namespace dealgraph

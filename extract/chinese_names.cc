@@ -1,0 +1,764 @@
+#include "extract/chinese_names.h"
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace dealgraph {
+namespace {
+
+using Words = std::vector<ChineseWord>;
+
+constexpr std::size_t max_full_name = 40;  // code points
+constexpr std::size_t max_short_name = 8;  // code points
+constexpr std::size_t max_trade_stem = 4;  // code points
+constexpr float common = 14;               // rarity: ordinary words are commoner
+constexpr float rare_verb = 22;            // rarity: a verb so rare is rather part of a name
+constexpr float rare = 17;                 // rarity: seen in names more than elsewhere
+
+bool separator(const ChineseWord& word) { return word.type == TokenType::separator; }
+bool han(const ChineseWord& word) { return word.type == TokenType::han; }
+bool latin(const ChineseWord& word) { return word.type == TokenType::latin; }
+
+bool name_class(WordClass kind) {
+  return kind == WordClass::person || kind == WordClass::proper ||
+         kind == WordClass::organisation || kind == WordClass::abbreviation;
+}
+
+// A place that few have heard of is rather a company: 中岳, 浦项, 德福.
+bool hamlet(const ChineseWord& word) {
+  return word.kind == WordClass::place && word.length == 2 && word.rarity >= rare &&
+         !word.is(word_flag::place);
+}
+
+bool placed(const ChineseWord& word) {
+  return word.length >= 2 &&
+         (word.is(word_flag::place) || (word.kind == WordClass::place && !hamlet(word)));
+}
+
+bool ordinary(const ChineseWord& word) {
+  return word.length >= 2 && word.is(word_flag::ordinary | word_flag::head) &&
+         !word.is(word_flag::trade | word_flag::inside) && !placed(word);
+}
+
+// Such a word makes a name out of what stands around it.
+bool distinctive(const ChineseWord& word) {
+  if (latin(word)) return !ordinary(word);
+  if (!han(word) || word.is(word_flag::stop) || ordinary(word) || placed(word)) return false;
+  if (name_class(word.kind) && word.length >= 2) return true;
+  if (word.is(word_flag::trade | word_flag::inside)) return false;
+  return word.length == 1 || name_class(word.kind) || word.rarity >= rare ||
+         (word.rarity == 0 && word.flags == 0);
+}
+
+// No name goes over such a word, wherever it stands.
+bool breaks_any(const ChineseWord& word) {
+  if (separator(word) || word.type == TokenType::number) return true;
+  if (!han(word)) return false;
+  if (word.is(word_flag::stop | word_flag::title | word_flag::opening | word_flag::owner))
+    return true;
+  if (word.length < 2) return false;
+  return (word.kind == WordClass::function && !placed(word)) ||
+         (word.kind == WordClass::time && word.rarity > common) ||
+         (word.kind == WordClass::numeral && word.rarity < rare && word.length > 2);
+}
+
+class Finder {
+ public:
+  Finder(std::string_view text, const Words& words) : text_(text), words_(words) {}
+
+  std::vector<ChineseName> run() {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (words_[i].type == TokenType::party) local_office(i);
+      if (!han(words_[i])) continue;
+      if (words_[i].kind == WordClass::organisation) known_organisation(i);
+      if (words_[i].is(word_flag::legal)) {
+        legal_name(i);
+      } else if (words_[i].is(word_flag::weak)) {
+        weak_name(i);
+      } else if (words_[i].is(word_flag::body)) {
+        body_name(i);
+      } else if (!words_[i].is(word_flag::trade)) {
+        office_name(i);
+      } else if (words_[i].is(word_flag::trade) && !(i + 1 < words_.size() && continues(i + 1))) {
+        trade_name(i);
+      }
+    }
+    extended_names();
+    slot_names();
+    list_names();
+    return std::move(out_);
+  }
+
+  std::size_t ticker_edge() const {
+    std::size_t first = words_.size();
+    std::size_t length = 0;
+    while (first > 0 && !breaks_short(first - 1) && length < max_short_name &&
+           !ordinary(words_[first - 1]))
+      length += words_[--first].length;
+    first = behind_ordinary(first, words_.size());
+    return first < words_.size() ? words_[first].span.begin : text_.size();
+  }
+
+ private:
+  using Range = std::pair<std::size_t, std::size_t>;
+
+  // Whether something that may be named follows directly: 投资|上海某某.
+  bool followed_by_name(std::size_t i) const {
+    if (i + 1 >= words_.size()) return false;
+    const auto& next = words_[i + 1];
+    if (next.type == TokenType::party || latin(next)) return true;
+    return han(next) && !breaks_any(next) && !ordinary(next) &&
+           !next.is(word_flag::slots | word_flag::trade | word_flag::legal | word_flag::weak |
+                    word_flag::inside) &&
+           next.kind != WordClass::verb && next.kind != WordClass::verb_noun;
+  }
+
+  bool verb(std::size_t i) const {
+    const auto& word = words_[i];
+    // 向诺基亚投资10亿美元
+    if (word.is(word_flag::slots) && i + 1 < words_.size() &&
+        words_[i + 1].type == TokenType::number)
+      return true;
+    if (word.is(word_flag::slots) && !word.is(word_flag::trade | word_flag::inside)) return true;
+    if (word.is(word_flag::slots) && followed_by_name(i)) return true;
+    return word.length >= 2 && word.kind == WordClass::verb && word.rarity < rare_verb &&
+           !word.is(word_flag::trade | word_flag::inside | word_flag::legal);
+  }
+
+  // Verbs end a name, but for those that companies carry in theirs (投资, 发展).
+  bool breaks_full(std::size_t i) const {
+    const auto& word = words_[i];
+    if (text_of(word) == "某某") return false;  // stands for a part of a name
+    if (breaks_any(word)) return true;
+    if (!han(word) || word.is(word_flag::inside | word_flag::trade | word_flag::legal))
+      return false;
+    return verb(i);
+  }
+
+  bool breaks_short(std::size_t i) const {
+    const auto& word = words_[i];
+    if (breaks_any(word) || word.type == TokenType::party) return true;
+    if (!han(word)) return false;
+    // Names are not made of long words.
+    if (word.length >= 4 && !name_class(word.kind) && word.flags == 0 && !placed(word)) return true;
+    return verb(i);
+  }
+
+  std::string_view text_of(const ChineseWord& word) const {
+    return text_.substr(word.span.begin, word.span.size());
+  }
+  std::string_view text_of(std::size_t first, std::size_t last) const {
+    return text_.substr(words_[first].span.begin, words_[last].span.end - words_[first].span.begin);
+  }
+
+  bool continues(std::size_t i) const {
+    return words_[i].is(word_flag::legal | word_flag::weak | word_flag::trade);
+  }
+
+  std::size_t length(std::size_t first, std::size_t end) const {
+    std::size_t out = 0;
+    for (; first < end; ++first) out += words_[first].length;
+    return out;
+  }
+
+  template <typename Test>
+  bool any(std::size_t first, std::size_t end, Test test) const {
+    return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
+                       words_.begin() + static_cast<std::ptrdiff_t>(end), test);
+  }
+
+  // "(香港)" inside a name: the index of its opening bracket, or `i` if there is none.
+  std::size_t bracketed_place(std::size_t i) const {
+    if (i < 2 || !separator(words_[i]) || text_of(words_[i]) != ")") return i;
+    std::size_t open = i - 1;
+    while (open > 0 && i - open < 4 && han(words_[open])) --open;
+    if (!separator(words_[open]) || text_of(words_[open]) != "(" || open + 1 == i) return i;
+    return length(open + 1, i) <= 4 ? open : i;
+  }
+
+  // Index of the first word of the name that goes on to the left of `end`.
+  std::size_t expand_full(std::size_t end) const {
+    std::size_t first = end;
+    std::size_t size = 0;
+    while (first > 0) {
+      const auto& word = words_[first - 1];
+      if (const auto open = bracketed_place(first - 1); open + 1 < first) {
+        if (open == 0 || !han(words_[open - 1]) || breaks_any(words_[open - 1])) break;
+        first = open - 1;
+        continue;
+      }
+      // 安徽蔚来采购|有限公司
+      const bool of_suffix =
+          first == end && word.length == 2 && first >= 2 &&
+          (word.kind == WordClass::verb_noun || word.kind == WordClass::verb) &&
+          (words_[first - 2].type == TokenType::party || distinctive(words_[first - 2]));
+      if (breaks_full(first - 1) && !of_suffix) break;
+      // 投资|上海某某有限公司: behind a verb a place opens the name.
+      if (word.is(word_flag::slots) && first < end && placed(words_[first])) break;
+      size += word.length;
+      if (size > max_full_name) break;
+      --first;
+    }
+    return first;
+  }
+
+  bool names_something(std::size_t first, std::size_t end) const {
+    return any(first, end, [](const auto& w) {
+      return distinctive(w) || placed(w) || w.type == TokenType::party;
+    });
+  }
+
+  // The edge moved behind what only describes the name: 房企|上海晨灿, 研发商|翼浪航空.
+  std::size_t behind_heads(std::size_t first, std::size_t end) const {
+    for (std::size_t i = end; i-- > first;)
+      if (words_[i].is(word_flag::head) && i + 1 < end && names_something(i + 1, end)) {
+        first = i + 1;
+        break;
+      }
+    for (std::size_t i = end; i-- > first + 1;)
+      if (placed(words_[i]) && !names_something(first, i)) {
+        first = i;
+        break;
+      }
+    while (first + 1 < end && han(words_[first]) && words_[first].length >= 2 &&
+           words_[first].kind == WordClass::noun && words_[first].rarity < common &&
+           !words_[first].is(word_flag::trade) && names_something(first + 1, end))
+      ++first;
+    return first;
+  }
+
+  // The same for short names, which contain no ordinary word at all.
+  std::size_t behind_ordinary(std::size_t first, std::size_t end) const {
+    for (std::size_t i = end; i-- > first;)
+      if (ordinary(words_[i]) && i + 1 < end && names_something(i + 1, end)) {
+        first = i + 1;
+        break;
+      }
+    return behind_heads(first, end);
+  }
+
+  void add(std::size_t first, std::size_t last, bool by_form) {
+    while (first < last && starts_no_name(words_[first])) ++first;
+    if (length(first, last + 1) < 2) return;
+    ChineseName name;
+    name.extends = words_[first].type == TokenType::party && first < last;
+    name.span = {words_[first].span.begin, words_[last].span.end};
+    name.by_form = by_form;
+    out_.push_back(std::move(name));
+  }
+
+  void legal_name(std::size_t i) {
+    std::size_t first = behind_heads(expand_full(i), i);
+    if (first < i && separator(words_[first])) ++first;
+    if (first >= i || length(first, i) < 2 || !names_something(first, i)) return;
+    if (latin(words_[first]) && first + 1 == i) return;
+    // 有限公司 of another form may follow: 投资合伙企业(有限合伙).
+    const auto count = out_.size();
+    add(first, partnership_end(i), true);
+    if (out_.size() > count) shorten(first, i);
+  }
+
+  std::size_t partnership_end(std::size_t i) const {
+    if (i + 3 < words_.size() && text_of(words_[i + 1]) == "(") {
+      for (std::size_t k = i + 2; k < words_.size() && k < i + 6; ++k)
+        if (separator(words_[k]))
+          return text_of(words_[k]) == ")" && text_of(i + 2, k - 1) == "有限合伙" ? k : i;
+    }
+    return i;
+  }
+
+  // What an article calls 上海嘉闻投资管理有限公司 later: 上海嘉闻, 嘉闻投资, 嘉闻.
+  void shorten(std::size_t first, std::size_t end) {
+    auto& forms = out_.back().short_forms;
+    std::size_t stem = first;
+    while (stem < end && (placed(words_[stem]) || separator(words_[stem]) ||
+                          words_[stem].is(word_flag::stop | word_flag::no_start)))
+      ++stem;
+    std::size_t stem_end = stem;
+    while (stem_end < end && han(words_[stem_end]) && distinctive(words_[stem_end]) &&
+           length(stem, stem_end + 1) <= max_trade_stem)
+      ++stem_end;
+    if (stem_end == stem || length(stem, stem_end) < 2) return;
+    const auto core = text_of(stem, stem_end - 1);
+    if (stem > first && !separator(words_[stem - 1]))
+      forms.emplace_back(text_of(first, stem_end - 1));
+    if (stem_end < end && han(words_[stem_end])) forms.emplace_back(text_of(stem, stem_end));
+    if (look_up(core).rarity == 0) forms.emplace_back(core);
+  }
+
+  // 佰通公司, 牧原集团, 绍兴市越城区国有资产经营集团: behind a stem of its own.
+  void weak_name(std::size_t i) {
+    const bool company = text_of(words_[i]) == "公司";
+    std::size_t first = company ? i : expand_full(i);
+    while (company && first > 0 && !breaks_short(first - 1) && length(first - 1, i) <= 6) --first;
+    first = behind_heads(first, i);
+    if (first >= i || length(first, i) < 2 || !names_something(first, i)) return;
+    const bool party = words_[first].type == TokenType::party;
+    if (party && first + 1 == i) {
+      add(first, i, true);
+      return;
+    }
+    const bool own = company ? stem_of_name(first, i) && !any(first, i, ordinary)
+                             : party || any(first, i, distinctive) || placed(words_[first]);
+    if (!own || !(company ? clause_part_ends(i + 1) : extension_ends(i + 1))) return;
+    const auto count = out_.size();
+    add(first, i, true);
+    if (out_.size() > count) shorten(first, i);
+  }
+
+  // Words that are nothing but a name: characters that form no word, or proper names.
+  bool stem_of_name(std::size_t first, std::size_t end) const {
+    std::size_t characters = 0;
+    for (std::size_t i = first; i < end; ++i) {
+      const auto& word = words_[i];
+      if (!han(word)) {
+        if (latin(word) && word.length >= 2 && !has_digit(word) && !abbreviation(word)) return true;
+        continue;
+      }
+      if (placed(word) || word.is(word_flag::trade | word_flag::inside)) continue;
+      if ((name_class(word.kind) || hamlet(word)) && word.length >= 2) return true;
+      if (word.length == 1) ++characters;
+      if (word.length >= 2 && word.rarity == 0 && word.flags == 0) return true;
+    }
+    return characters >= 2;
+  }
+
+  bool abbreviation(const ChineseWord& word) const {
+    const auto text = text_of(word);
+    return text.size() <= 3 &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  }
+
+  bool has_digit(const ChineseWord& word) const {
+    const auto text = text_of(word);
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  // 日本政府, 深圳市国资委, 某某研究院; a ministry stands alone.
+  void body_name(std::size_t i) {
+    std::size_t first = i;
+    while (first > 0 && !breaks_full(first - 1) && words_[first - 1].type != TokenType::party &&
+           !words_[first - 1].is(word_flag::head | word_flag::legal | word_flag::weak) &&
+           length(first - 1, i) <= 12)
+      --first;
+    first = behind_heads(first, i);
+    while (first < i && !placed(words_[first])) ++first;
+    if (first < i || (words_[i].length >= 3 && text_of(words_[i]).ends_with("部")))
+      add(first, i, true);
+  }
+
+  // 北京市顺义区|国资委: the office of a place, not the one of the list.
+  void local_office(std::size_t i) {
+    static constexpr std::string_view ends[] = {"局", "厅", "委", "署", "部", "政府"};
+    const auto word = text_of(words_[i]);
+    if (std::none_of(std::begin(ends), std::end(ends),
+                     [&](auto end) { return word.ends_with(end); }))
+      return;
+    std::size_t first = i;
+    while (first > 0 && placed(words_[first - 1]) && han(words_[first - 1])) --first;
+    if (first < i) add(first, i, true);
+  }
+
+  // 商务部, 云南白药: what the dictionary knows as an organisation.
+  void known_organisation(std::size_t i) {
+    static constexpr std::string_view ends[] = {"法院",   "交易所", "日报",   "电视台",
+                                                "检察院", "大会",   "证交所", "协会",
+                                                "通讯社", "新闻社", "晚报"};
+    const auto word = text_of(words_[i]);
+    if (words_[i].length >= 3 && words_[i].flags == 0 &&
+        std::none_of(std::begin(ends), std::end(ends),
+                     [&](auto end) { return word.ends_with(end); }) &&
+        (i == 0 || !placed(words_[i - 1])) && clause_part_ends(i + 1))
+      add(i, i, true);
+  }
+
+  // 徐汇区教育局, 甘肃省公共资源交易局: an office of a place.
+  void office_name(std::size_t i) {
+    static constexpr std::string_view ends[] = {"局", "厅", "委", "署"};
+    const auto word = text_of(words_[i]);
+    if ((words_[i].length < 2 && (word == "委" || !clause_part_ends(i + 1))) ||
+        std::none_of(std::begin(ends), std::end(ends),
+                     [&](auto end) { return word.ends_with(end); }))
+      return;
+    body_name(i);
+  }
+
+  // 荣晟环保, 天顺风电, 昆仑资本.
+  void trade_name(std::size_t i) {
+    // 嘉里物流|股份: shares of it.
+    if (text_of(words_[i]) == "股份" && i > 0 && words_[i - 1].is(word_flag::trade)) --i;
+    if (followed_by_name(i) && words_[i].is(word_flag::slots)) return;
+    if (goes_on(i)) return;
+    std::size_t stem_end = i;
+    while (stem_end > 0 && words_[stem_end - 1].is(word_flag::trade) &&
+           !words_[stem_end - 1].is(word_flag::stop))
+      --stem_end;
+    std::size_t first = stem_end;
+    if (first > 0 && words_[first - 1].type == TokenType::party) {
+      if (extends_party(i)) add(first - 1, i, true);
+      return;
+    }
+    std::size_t size = 0;
+    while (first > 0) {
+      const auto& word = words_[first - 1];
+      if (breaks_short(first - 1) || ordinary(word)) break;
+      if (size + word.length > max_trade_stem && han(word)) break;
+      const bool fits = latin(word) || word.length == 1 || placed(word) || name_class(word.kind) ||
+                        word.rarity >= common + 1 || word.rarity == 0;
+      if (!fits) break;
+      size += word.length;
+      --first;
+      if (placed(word) || latin(word)) break;
+    }
+    // 花旗|环球|证券, 凯基|印尼|证券
+    if (first > 0 && first + 1 >= stem_end && words_[first - 1].type == TokenType::party &&
+        extends_party(i)) {
+      add(first - 1, i, true);
+      return;
+    }
+    first = behind_country(behind_ordinary(first, stem_end), i);
+    if (first >= stem_end || length(first, stem_end) < 2) return;
+    if (!trade_stem(first, stem_end, words_[i])) return;
+    add(first, i, true);
+  }
+
+  // 中金|资本, 小米|战投, but not 博通|半导体|部门, 向OpenAI|投资|最多, OpenAI|股份.
+  bool extends_party(std::size_t i) const {
+    const auto suffix = text_of(words_[i]);
+    if (suffix == "股份") return false;
+    if (suffix == "投资" && verb_of_party(i)) return false;
+    return extension_ends(i + 1);
+  }
+
+  // 向OpenAI|投资|最多: what a preposition governs, or a sum follows, is no part of a name.
+  bool verb_of_party(std::size_t i) const {
+    std::size_t party = i;
+    while (party > 0 && words_[party].type != TokenType::party) --party;
+    if (party > 0 && words_[party - 1].is(word_flag::before_agent)) return true;
+    return i + 1 < words_.size() && !separator(words_[i + 1]) &&
+           !words_[i + 1].is(word_flag::behind_subject);
+  }
+
+  // 韩国|熊津食品: the country only tells where the company is.
+  std::size_t behind_country(std::size_t first, std::size_t end) const {
+    while (first + 1 < end && words_[first].is(word_flag::country) && length(first + 1, end) >= 2)
+      ++first;
+    return first;
+  }
+
+  // Whether the name cannot go on as a description at `i`.
+  bool extension_ends(std::size_t i) const {
+    if (i >= words_.size()) return true;
+    const auto& next = words_[i];
+    if (next.type == TokenType::latin) return false;
+    return !han(next) || next.is(word_flag::stop) || next.length == 1 || verb(i) ||
+           next.kind == WordClass::verb_noun || next.kind == WordClass::verb ||
+           next.kind == WordClass::function || next.kind == WordClass::time;
+  }
+
+  // What follows can be neither a name nor a part of one.
+  bool clause_part_ends(std::size_t i) const {
+    if (i >= words_.size() || !han(words_[i])) return i >= words_.size() || !latin(words_[i]);
+    const auto& next = words_[i];
+    return next.is(word_flag::stop | word_flag::slots | word_flag::title) ||
+           next.kind == WordClass::function || next.kind == WordClass::time || ordinary(next);
+  }
+
+  bool trade_stem(std::size_t first, std::size_t end, const ChineseWord& suffix) const {
+    if (suffix.is(word_flag::loose) || suffix.is(word_flag::money)) return stem_of_name(first, end);
+    return any(first, end, [this](const auto& w) { return distinctive(w) && !has_digit(w); });
+  }
+
+  // 科技业, 汽车厂: the suffix goes on as an ordinary word.
+  bool goes_on(std::size_t i) const {
+    if (i + 1 >= words_.size() || !han(words_[i + 1]) || words_[i + 1].length != 1) return false;
+    static constexpr std::string_view ends[] = {"业", "类", "股", "厂", "化",
+                                                "行", "器", "额", "者", "界"};
+    return std::find(std::begin(ends), std::end(ends), text_of(words_[i + 1])) != std::end(ends);
+  }
+
+  // Words that may make up a name in a slot: [first, end), without what is ordinary.
+  bool plausible(std::size_t first, std::size_t end) const {
+    const auto size = length(first, end);
+    if (first >= end || size < 2 || size > max_short_name) return false;
+    if (any(first, end,
+            [](const auto& w) { return ordinary(w) || w.is(word_flag::legal | word_flag::weak); }))
+      return false;
+    return true;
+  }
+
+  // A name by its looks: something of its own and no common word.
+  bool looks_like_name(std::size_t first, std::size_t end) const {
+    if (any(first, end, [](const auto& w) {
+          return han(w) && w.length >= 2 && w.rarity > 0 && w.rarity < common && !placed(w) &&
+                 !w.is(word_flag::trade | word_flag::inside) && !name_class(w.kind);
+        }))
+      return false;
+    if (end - first == 1) {
+      const auto& word = words_[first];
+      return latin(word) ? word.length >= 2 && !has_digit(word) && !ordinary(word)
+                         : name_class(word.kind) || (word.rarity == 0 && word.flags == 0);
+    }
+    return any(first, end, distinctive) || money_name(first, end);
+  }
+
+  // 指数资本, 昆仑创投: any word before an investor's ending.
+  bool money_name(std::size_t first, std::size_t end) const {
+    return end - first >= 2 && words_[end - 1].is(word_flag::money) && !verb(end - 1) &&
+           length(first, end - 1) >= 2;
+  }
+
+  // Where nothing but its form tells: at least three characters, most of them no word.
+  bool strong_name(std::size_t first, std::size_t end) const {
+    return length(first, end) >= 3 && length(first, end) <= 6 && looks_like_name(first, end) &&
+           stem_of_name(first, end);
+  }
+
+  // A person with a title is quoted, not dealt with.
+  bool titled(std::size_t first) const {
+    return first > 0 && words_[first - 1].is(word_flag::title);
+  }
+
+  bool left_boundary(std::size_t first) const {
+    return first == 0 || separator(words_[first - 1]) || words_[first - 1].is(word_flag::opening) ||
+           words_[first - 1].kind == WordClass::time;
+  }
+
+  bool right_boundary(std::size_t end) const {
+    static constexpr std::string_view ends[] = {",", "。", ";", ":", "\n", "!", "?", ")"};
+    return end == words_.size() ||
+           (separator(words_[end]) &&
+            std::find(std::begin(ends), std::end(ends), text_of(words_[end])) != std::end(ends));
+  }
+
+  // 51%股权, 的全部股权
+  bool object_end(std::size_t end) const {
+    if (end >= words_.size()) return false;
+    const auto& next = words_[end];
+    if (next.type == TokenType::number || next.is(word_flag::behind_object)) return true;
+    return text_of(next) == "的" && end + 1 < words_.size() &&
+           (words_[end + 1].type == TokenType::number ||
+            words_[end + 1].is(word_flag::behind_object));
+  }
+
+  // 西门子|歌美飒: a listed name that goes on in characters that form no word.
+  void extended_names() {
+    for (std::size_t i = 0; i + 2 < words_.size(); ++i) {
+      if (words_[i].type != TokenType::party) continue;
+      std::size_t end = i + 1;
+      while (end < words_.size() && !breaks_short(end) && own_character(words_[end])) ++end;
+      if (end >= i + 3 && (end == words_.size() || breaks_short(end))) add(i, end - 1, true);
+    }
+  }
+
+  bool own_character(const ChineseWord& word) const {
+    return han(word) && word.flags == 0 && word.length == 1 && word.rarity >= 12 &&
+           word.kind != WordClass::function;
+  }
+
+  void slot_names() {
+    for (std::size_t first = 0; first < words_.size();) {
+      if (breaks_short(first)) {
+        ++first;
+        continue;
+      }
+      std::size_t end = first;
+      while (end < words_.size() && !breaks_short(end)) ++end;
+      slot_name(first, end);
+      first = end;
+    }
+  }
+
+  void slot_name(std::size_t first, std::size_t end) {
+    const std::size_t from = first;
+    first = behind_ordinary(first, end);
+    while (first < end && starts_no_name(words_[first])) ++first;
+    first = behind_country(first, end);
+    if (!plausible(first, end) || titled(first)) return;
+    // 车规级传感器|供应商: a description of what follows.
+    if (end < words_.size() && words_[end].is(word_flag::head) && followed_by_name(end)) return;
+    const bool whole = from == first;
+    const bool headed = first > from && words_[first - 1].is(word_flag::head);
+    const bool named = looks_like_name(first, end) || (headed && stem_of_name(first, end));
+    const ChineseWord* left = from > 0 ? &words_[from - 1] : nullptr;
+    // 投资了, 收购 美国: a particle may stand before the object.
+    if (left && text_of(*left) == "了" && from > 1) left = &words_[from - 2];
+    const ChineseWord* right = end < words_.size() ? &words_[end] : nullptr;
+    bool found = false;
+    if (left && left->is(word_flag::before_object) && object_end(end))
+      found = named || (whole && ordinary_free(first, end));
+    if (left && left->is(word_flag::before_target) && right_boundary(end)) found |= named;
+    if (left && left->is(word_flag::before_agent) && right &&
+        (right->is(word_flag::behind_agent | word_flag::behind_subject) ||
+         (joins(*right) && strong_name(first, end))))
+      found |= named;
+    if (right && right->is(word_flag::behind_subject) && (left_boundary(from) || !whole))
+      found |= named;
+    if (!found && left_boundary(from) && (strong_name(first, end) || money_name(first, end)))
+      found = predicate(end);
+    if (!found && (whole || left_boundary(from))) found = place_and_stem(first, end);
+    if (!found && left && left->is(word_flag::owner) && person(first, end)) found = true;
+    if (found) add(first, end - 1, false);
+  }
+
+  // What follows a subject: a verb, a preposition, a date, a headline's colon.
+  bool predicate(std::size_t end) const {
+    if (end >= words_.size()) return false;
+    const auto& next = words_[end];
+    if (han(next))
+      return next.is(word_flag::stop) || verb(end) || next.length == 1 ||
+             next.kind == WordClass::function || next.kind == WordClass::time;
+    if (next.type == TokenType::number) return end + 1 < words_.size() && month_or_year(end + 1);
+    return text_of(next) == ":";
+  }
+
+  bool month_or_year(std::size_t i) const {
+    const auto text = text_of(words_[i]);
+    return text == "月" || text == "年" || text == "日";
+  }
+
+  // 上海|品|器: a place and two characters that form no word.
+  bool place_and_stem(std::size_t first, std::size_t end) const {
+    return end == first + 3 && placed(words_[first]) && own_character(words_[first + 1]) &&
+           own_character(words_[first + 2]);
+  }
+
+  bool joins(const ChineseWord& word) const {
+    const auto text = text_of(word);
+    return text == "、" || text == "与" || text == "和" || text == "及";
+  }
+
+  bool person(std::size_t first, std::size_t end) const {
+    const auto size = length(first, end);
+    return size >= 2 && size <= 3 && han(words_[first]) &&
+           (words_[first].kind == WordClass::person || words_[first].length == 1);
+  }
+
+  static bool starts_no_name(const ChineseWord& word) {
+    return word.is(word_flag::no_start) ||
+           (han(word) && word.kind == WordClass::numeral && word.length >= 2 && word.rarity < rare);
+  }
+
+  bool ordinary_free(std::size_t first, std::size_t end) const {
+    return end - first >= 2 && length(first, end) <= 6 &&
+           any(first, end, [](const auto& w) { return placed(w) || w.rarity >= common; });
+  }
+
+  // 微梦传媒、耐特康赛、广州科韵: in a list with one name the others are names, too.
+  void list_names() {
+    std::vector<Span> names;
+    names.reserve(out_.size());
+    for (const auto& name : out_) names.push_back(name.span);
+    std::sort(names.begin(), names.end());
+    const auto known = [&](std::size_t first, std::size_t end) {
+      if (words_[first].type == TokenType::party && end == first + 1) return true;
+      return std::binary_search(names.begin(), names.end(),
+                                Span{words_[first].span.begin, words_[end - 1].span.end});
+    };
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (!separator(words_[i]) || text_of(words_[i]) != "、") continue;
+      const auto left = item_before(i);
+      const auto right = item_behind(i);
+      if (left.first >= left.second || right.first >= right.second) continue;
+      const bool left_known = known(left.first, left.second);
+      const bool right_known = known(right.first, right.second);
+      if (left_known && !right_known && list_item(right)) {
+        add(right.first, right.second - 1, false);
+        names.insert(std::lower_bound(names.begin(), names.end(), out_.back().span),
+                     out_.back().span);
+      }
+      if (right_known && !left_known && list_item(left)) add(left.first, left.second - 1, false);
+      if (!right_known && !left_known && list_item(left) && list_item(right) &&
+          (long_list(i, left, right) || behind_object_verb(left))) {
+        add(left.first, left.second - 1, false);
+        add(right.first, right.second - 1, false);
+        names.insert(std::lower_bound(names.begin(), names.end(), out_.back().span),
+                     out_.back().span);
+      }
+    }
+  }
+
+  // Three names in a row, each of three characters or more: companies of a market report.
+  bool long_list(std::size_t i, Range left, Range right) const {
+    if (length(left.first, left.second) < 3 || length(right.first, right.second) < 3) return false;
+    const auto listed = [&](std::size_t at) {
+      return at < words_.size() && separator(words_[at]) && at != i && text_of(words_[at]) == "、";
+    };
+    if (listed(right.second)) {
+      const auto third = item_behind(right.second);
+      return list_item(third) && length(third.first, third.second) >= 3;
+    }
+    return left.first > 0 && listed(left.first - 1);
+  }
+
+  bool behind_object_verb(Range item) const {
+    if (item.first == 0) return false;
+    std::size_t at = item.first - 1;
+    if (text_of(words_[at]) == "了" && at > 0) --at;
+    return words_[at].is(word_flag::before_object | word_flag::before_agent);
+  }
+
+  bool list_item(Range item) const {
+    return plausible(item.first, item.second) && looks_like_name(item.first, item.second) &&
+           !titled(item.first);
+  }
+
+  Range item_before(std::size_t i) const {
+    std::size_t first = i;
+    if (first > 0 && words_[first - 1].type == TokenType::party) return {first - 1, i};
+    while (first > 0 && !breaks_full(first - 1) && words_[first - 1].type != TokenType::party)
+      --first;
+    return {first, i};
+  }
+
+  Range item_behind(std::size_t i) const {
+    std::size_t end = i + 1;
+    if (end < words_.size() && words_[end].type == TokenType::party) return {end, end + 1};
+    while (end < words_.size() && !breaks_full(end) && words_[end].type != TokenType::party) ++end;
+    return {i + 1, end};
+  }
+
+  std::string_view text_;
+  const Words& words_;
+  std::vector<ChineseName> out_;
+};
+
+}  // namespace
+
+std::vector<ChineseName> ChineseNames::find(std::string_view text,
+                                            const std::vector<Span>& known) const {
+  std::vector<ChineseName> out;
+  for (std::size_t begin = 0; begin < text.size();) {
+    auto end = text.find('\n', begin);
+    end = end == std::string_view::npos ? text.size() : end + 1;
+    const auto words = words_.split(text, {begin, end}, known);
+    auto found = Finder(text, words).run();
+    out.insert(out.end(), std::make_move_iterator(found.begin()),
+               std::make_move_iterator(found.end()));
+    begin = end;
+  }
+  return out;
+}
+
+bool ChineseNames::cut_short(std::string_view text, Span name) const {
+  std::size_t size = 0;
+  if (name.end >= text.size() || !is_han(decode_at(text, name.end, size))) return false;
+  const auto last = previous(text, name.end);
+  return (words_.flags(text.substr(last, name.end + size - last)) & word_flag::trade) != 0;
+}
+
+std::size_t ChineseNames::left_edge(std::string_view text, std::size_t end) const {
+  std::size_t begin = end;
+  for (std::size_t i = 0; i < max_full_name && begin > 0; ++i) {
+    const auto at = previous(text, begin);
+    std::size_t size = 0;
+    const char32_t c = decode_at(text, at, size);
+    if (!is_han(c) && !is_word(c)) break;
+    begin = at;
+  }
+  const auto words = words_.split(text.substr(0, end), {begin, end}, {});
+  return std::min(Finder(text.substr(0, end), words).ticker_edge(), end);
+}
+
+}  // namespace dealgraph

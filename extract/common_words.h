@@ -1,0 +1,10 @@
+#pragma once
+#include <string_view>
+
+namespace dealgraph {
+
+// Whether an English word in lower case is one that firms are called and that news use as a word:
+// "target", "block", "shell". Our own list, grown from names of listed companies.
+bool is_common_english(std::string_view word);
+
+}  // namespace dealgraph
