@@ -87,8 +87,12 @@ void drop_idle_partnerships(std::vector<DealMention>& deals) {
 
 struct Extractor::Impl {
   explicit Impl(RuleFiles loaded)
-      : files(std::move(loaded)), finder(files.names, files.lexicon), status(files.lexicon) {}
-  RuleFiles files;
+      : files(std::move(loaded)),
+        rules(make_rule_set(std::move(files.rules), files.lexicon)),
+        finder(files.names, files.lexicon),
+        status(files.lexicon) {}
+  RuleFiles files;  // without its rules
+  RuleSet rules;
   MentionFinder finder;
   StatusReader status;
 };
@@ -117,8 +121,7 @@ Extraction Extractor::read(const Article& article) const {
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
     const auto skeleton = build_skeleton(document, sentence, impl_->files.lexicon, discourse);
-    for (const auto& match :
-         match_rules(document, sentence, skeleton, impl_->files.rules, impl_->status))
+    for (const auto& match : match_rules(document, sentence, skeleton, impl_->rules, impl_->status))
       for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
         out.push_back(std::move(deal));
   }

@@ -1,5 +1,6 @@
 #include "extract/lexicon.h"
 
+#include "extract/inflection.h"
 #include "extract/toml_file.h"
 #include "text/fold.h"
 
@@ -11,14 +12,40 @@ void Lexicon::add(const std::string& lang, const std::string& name,
   for (const auto& word : words) list.push_back(fold_key(word));
 }
 
+// English verbs by their infinitive: every form goes into the list, participles into PARTICIPLE,
+// too.
+void Lexicon::add_verbs(const std::string& name, const std::vector<std::string>& entries) {
+  for (const auto& entry : entries) {
+    const auto forms = inflect(entry);
+    add("en", name, forms.all);
+    add("en", "PARTICIPLE", forms.participles);
+  }
+}
+
+void Lexicon::read_verbs(const TomlFile& file, std::vector<std::string>& problems) {
+  constexpr auto expected = "write [verbs.en], then NAME = [\"buy bought\"]";
+  const auto* top = file.table.get("verbs");
+  if (!top) return;
+  const auto* languages = top->as_table();
+  if (!languages) return file.complain(*top, expected, problems);
+  check_keys(file, *languages, {"en"}, problems);
+  const auto* node = languages->get("en");
+  if (!node) return;
+  const auto* lists = node->as_table();
+  if (!lists) return file.complain(*node, expected, problems);
+  for (const auto& [name, entries] : *lists)
+    add_verbs(std::string(name.str()), strings_at(file, *lists, name.str(), problems));
+}
+
 void Lexicon::add_file(const std::filesystem::path& path, std::vector<std::string>& problems) {
   const auto file = read_toml(path, problems);
   if (!file.parsed) return;
-  check_keys(file, file.table, {"lexicon"}, problems);
+  check_keys(file, file.table, {"lexicon", "verbs"}, problems);
   add_lists(file, problems);
 }
 
 void Lexicon::add_lists(const TomlFile& file, std::vector<std::string>& problems) {
+  read_verbs(file, problems);
   constexpr auto expected = "write [lexicon.zh] or [lexicon.en], then NAME = [\"word\"]";
   const auto* top = file.table.get("lexicon");
   if (!top) return;

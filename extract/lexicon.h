@@ -14,7 +14,7 @@ struct TomlFile;
 class Lexicon {
  public:
   void add_file(const std::filesystem::path& file, std::vector<std::string>& problems);
-  // Adds the table `lexicon` of a file that was read already.
+  // Adds the tables `lexicon` and `verbs` of a file that was read already.
   void add_lists(const TomlFile& file, std::vector<std::string>& problems);
 
   // The list, empty if there is none of that name.
@@ -24,6 +24,9 @@ class Lexicon {
   void add(const std::string& lang, const std::string& name, const std::vector<std::string>& words);
 
  private:
+  void read_verbs(const TomlFile& file, std::vector<std::string>& problems);
+  void add_verbs(const std::string& name, const std::vector<std::string>& entries);
+
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>>
       lists_;
 };

@@ -5,8 +5,20 @@
 #include "text/utf8.h"
 
 namespace dealgraph {
+
+Span clause_range(const Skeleton& skeleton, Span span) {
+  Span out = span;
+  for (const Span clause : skeleton.clauses)
+    if (clause.begin < span.end && span.begin < clause.end) {
+      out.begin = std::min(out.begin, clause.begin);
+      out.end = std::max(out.end, clause.end);
+    }
+  return out;
+}
+
 namespace {
 
+constexpr std::size_t mask_size = 4;   // bytes of a mask in UTF-8
 constexpr std::size_t max_tries = 64;  // matches of one pattern in one sentence
 
 std::size_t gap_length(std::string_view text, const std::string& lang) {
@@ -29,32 +41,6 @@ std::size_t gap_length(std::string_view text, const std::string& lang) {
   return count;
 }
 
-// The clauses that a span touches, as one range of the skeleton.
-Span clause_range(const Skeleton& skeleton, Span span) {
-  Span out = span;
-  for (const Span clause : skeleton.clauses)
-    if (clause.begin < span.end && span.begin < clause.end) {
-      out.begin = std::min(out.begin, clause.begin);
-      out.end = std::max(out.end, clause.end);
-    }
-  return out;
-}
-
-std::string_view part(const Skeleton& skeleton, Span span) {
-  return std::string_view(skeleton.text).substr(span.begin, span.size());
-}
-
-std::size_t position_of(const Skeleton& skeleton, int slot) {
-  for (std::size_t i = 0; i < skeleton.text.size();) {
-    std::size_t size = 0;
-    const char32_t c = decode_at(skeleton.text, i, size);
-    if (const auto* found = slot_of(skeleton, c); found && found - skeleton.slots.data() == slot)
-      return i;
-    i += size;
-  }
-  return skeleton.text.size();
-}
-
 // {payee:cloud|chipmaker}: one of these; {payer:!cloud}: none of these.
 bool fits(const std::vector<std::string>& kinds, const std::string& kind) {
   bool wanted = false;
@@ -71,12 +57,17 @@ class SentenceMatcher {
                   const StatusReader& status)
       : document_(document), sentence_(sentence), skeleton_(skeleton), status_(status) {}
 
-  void try_rule(const Rule& rule, std::size_t order) {
-    if (!rule.reads(sentence_.lang)) return;
-    for (const auto& pattern : rule.patterns) {
-      if (pattern.trigger && !pattern.trigger->search(skeleton_.text)) continue;
-      try_pattern(rule, pattern, order);
-    }
+  void run(const RuleSet& rules, const LanguageRules& language) {
+    const auto hits = language.words.find(skeleton_.text);
+    std::vector<bool> tried(language.patterns.size());
+    for (const auto& hit : hits)
+      for (const auto list : language.words.lists_of(hit.word)) {
+        if (tried[list]) continue;
+        tried[list] = true;
+        for (const auto& part : language.patterns[list]) try_part(rules, part);
+      }
+    for (const auto& part : language.untriggered) try_part(rules, part);
+    try_frames(rules, language, hits);
   }
 
   std::vector<RuleMatch> resolve() {
@@ -113,13 +104,143 @@ class SentenceMatcher {
     return same || (swapped && (a.span.contains(b.span) || b.span.contains(a.span)));
   }
 
+  void try_part(const RuleSet& rules, RulePart part) {
+    const auto& rule = rules.rules[part.rule];
+    try_pattern(rule, rule.patterns[part.part], part.rule);
+  }
+
+  // Frames ask for two parties, implied ones among them.
+  bool two_parties() const {
+    std::size_t parties = 0;
+    for (const auto& slot : skeleton_.slots) parties += slot.parties.size();
+    return parties >= 2;
+  }
+
+  void try_frames(const RuleSet& rules, const LanguageRules& language,
+                  const std::vector<WordHit>& hits) {
+    std::vector<WordHit> verbs;
+    for (const auto& hit : hits)
+      if (hit.longest && std::any_of(language.words.lists_of(hit.word).begin(),
+                                     language.words.lists_of(hit.word).end(),
+                                     [&](auto list) { return !language.frames[list].empty(); }))
+        verbs.push_back(hit);
+    if (verbs.empty() || !two_parties()) return;
+    const bool chinese = sentence_.lang == "zh";
+    const auto finder = chinese ? chinese_arguments(skeleton_, language.grammar, verbs)
+                                : english_arguments(skeleton_, language.grammar);
+    for (const auto& verb : verbs) {
+      std::optional<Arguments> arguments[2];
+      for (const auto list : language.words.lists_of(verb.word))
+        for (const auto& part : language.frames[list]) {
+          const auto& rule = rules.rules[part.rule];
+          const auto& frame = rule.frames[part.part];
+          auto& around = arguments[frame.noun];
+          if (!around) around = finder->around(verb.span, frame.noun);
+          if (!has_words(frame, *around, language, hits)) continue;
+          if (auto match = fill(rule, frame, verb, *around)) {
+            match->order = part.rule;
+            match->part = static_cast<int>(rule.patterns.size() + part.part);
+            finish(rule, *match);
+          }
+        }
+    }
+  }
+
+  bool any_in(const std::vector<std::string>& lists, Span region, const LanguageRules& language,
+              const std::vector<WordHit>& hits) const {
+    return std::any_of(hits.begin(), hits.end(), [&](const WordHit& hit) {
+      return hit.span.begin >= region.begin && hit.span.end <= region.end &&
+             std::any_of(lists.begin(), lists.end(), [&](const auto& name) {
+               return language.words.in(hit.word, language.words.list(name));
+             });
+    });
+  }
+
+  bool has_words(const Frame& frame, const Arguments& around, const LanguageRules& language,
+                 const std::vector<WordHit>& hits) const {
+    return (frame.has.empty() || any_in(frame.has, around.region, language, hits)) &&
+           (frame.lacks.empty() || !any_in(frame.lacks, around.region, language, hits)) &&
+           (frame.then.empty() || behind_object(frame.then, around, language, hits)) &&
+           (frame.not_then.empty() || !behind_object(frame.not_then, around, language, hits));
+  }
+
+  bool behind_object(const std::vector<std::string>& lists, const Arguments& around,
+                     const LanguageRules& language, const std::vector<WordHit>& hits) const {
+    return std::any_of(around.parties.begin(), around.parties.end(), [&](const auto& party) {
+      return party.place == Place::object && any_in(lists, party.tail, language, hits);
+    });
+  }
+
+  // The first of the wanted places that is filled by another slot than `taken`.
+  const FoundArgument* choose(const std::vector<Argument>& wanted,
+                              const std::vector<std::string>& kinds, const Arguments& around,
+                              int taken) const {
+    for (const auto& place : wanted)
+      for (const auto& found : around.parties)
+        if (found.place == place.place && found.word == place.word && found.slot != taken &&
+            std::all_of(parties(found.slot).begin(), parties(found.slot).end(),
+                        [&](int party) { return fits(kinds, document_.parties[party].kind); }))
+          return &found;
+    return nullptr;
+  }
+
+  std::optional<RuleMatch> fill(const Rule& rule, const Frame& frame, const WordHit& verb,
+                                const Arguments& around) const {
+    const auto* payer = choose(frame.payer, frame.payer_kinds, around, -1);
+    if (!payer) return std::nullopt;
+    const auto* payee = choose(frame.payee, frame.payee_kinds, around, payer->slot);
+    if (!payee || parties(payer->slot) == parties(payee->slot)) return std::nullopt;
+    for (const auto& place : frame.with)
+      if (!choose({place}, {}, around, -1)) return std::nullopt;
+    RuleMatch match;
+    match.rule = &rule;
+    match.payer = payer->slot;
+    match.payee = payee->slot;
+    match.span = verb.span;
+    for (const auto* found : {payer, payee}) {
+      match.span.begin = std::min(match.span.begin, found->at);
+      match.span.end = std::max(match.span.end, found->at + mask_size);
+    }
+    if (rule.amount == AmountPolicy::clause)
+      for (const int amount : around.amounts)
+        if (amount_token(amount).role == AmountRole::none &&
+            amount_token(amount).amount->per != Per::share) {
+          match.amount = amount;
+          break;
+        }
+    if (frame.needs_amount && match.amount < 0) return std::nullopt;
+    if (frame.needs_stake && !has_mask(around.region, mask::stake, mask::quantity))
+      return std::nullopt;
+    if (frame.needs_quantity &&
+        !has_mask(around.region, mask::stake, mask::quantity + mask::per_kind))
+      return std::nullopt;
+    return match;
+  }
+
+  // What patterns and frames have in common: guards, then the amount and share of the clauses.
+  void finish(const Rule& rule, RuleMatch match) {
+    const Span range = clause_range(skeleton_, match.span);
+    const auto clauses = part(skeleton_, range);
+    if (std::any_of(rule.unless.begin(), rule.unless.end(),
+                    [&](const Pattern& guard) { return guard.search(clauses); }))
+      return;
+    if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin}))) return;
+    check_amount(match);
+    if (match.amount < 0 && rule.amount == AmountPolicy::clause) {
+      match.amount = lone_amount(range);
+      if (match.amount < 0) match.amount = price_behind(range);
+    }
+    if (match.stake < 0) match.stake = lone_stake(range);
+    if (match.stake < 0) match.stake = lone_stake(clause_behind(range));
+    found_.push_back(match);
+  }
+
   void try_pattern(const Rule& rule, const RulePattern& pattern, std::size_t order) {
     std::vector<std::optional<Span>> groups;
     std::size_t from = 0;
     for (std::size_t tries = 0; tries < max_tries; ++tries) {
       if (!pattern.regex->match(skeleton_.text, from, groups)) return;
-      const auto match = accept(rule, pattern, groups, order);
-      if (match) found_.push_back(*match);
+      if (const auto match = accept(rule, pattern, groups, order)) finish(rule, *match);
       std::size_t size = 0;
       from = groups[0]->begin;
       if (from >= skeleton_.text.size()) return;
@@ -166,21 +287,17 @@ class SentenceMatcher {
     match.span.end = std::max(match.span.end, groups[0]->end);
     if (match.payer < 0 || match.payee < 0) return std::nullopt;
     if (governed(groups, pattern)) return std::nullopt;
-    const Span range = clause_range(skeleton_, match.span);
-    const auto clauses = part(skeleton_, range);
-    if (std::any_of(rule.unless.begin(), rule.unless.end(),
-                    [&](const Pattern& guard) { return guard.search(clauses); }))
-      return std::nullopt;
-    if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin})))
-      return std::nullopt;
-    check_amount(match);
-    if (match.amount < 0 && rule.amount == AmountPolicy::clause) {
-      match.amount = lone_amount(range);
-      if (match.amount < 0) match.amount = price_behind(range);
-    }
-    if (match.stake < 0) match.stake = lone_stake(range);
-    if (match.stake < 0) match.stake = lone_stake(clause_behind(range));
     return match;
+  }
+
+  bool has_mask(Span range, char32_t from, char32_t to) const {
+    for (std::size_t i = range.begin; i < range.end;) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, i, size);
+      if (c >= from && c < to) return true;
+      i += size;
+    }
+    return false;
   }
 
   // The only share that the matched clauses tell.
@@ -315,150 +432,15 @@ class SentenceMatcher {
   std::vector<RuleMatch> found_;
 };
 
-struct Side {
-  int party;
-  int token;  // -1: implied
-};
-
-std::vector<Side> slot_sides(const Sentence& sentence, const Slot& slot) {
-  std::vector<Side> out;
-  if (slot.implied || slot.tokens.empty()) {
-    for (const int party : slot.parties) out.push_back({party, -1});
-    return out;
-  }
-  for (const int token : slot.tokens)
-    for (const int party : sentence.tokens[token].parties) out.push_back({party, token});
-  return out;
-}
-
-// The party slot joined by 和 or 与 to the one at byte `at`, on the given side; -1 if none. In
-// Chinese A与B may be "A with B", so they are two slots until a rule has taken one of them.
-int joined_slot(const Skeleton& skeleton, std::size_t at, bool left) {
-  const std::string_view text = skeleton.text;
-  std::size_t size = 0;
-  decode_at(text, at, size);
-  for (const std::string_view word : {"和", "与", "跟"}) {
-    std::size_t other = 0;
-    if (left) {
-      if (!text.substr(0, at).ends_with(word) || at <= word.size()) continue;
-      other = previous(text, at - word.size());
-    } else {
-      if (!text.substr(at + size).starts_with(word) || at + size + word.size() >= text.size())
-        continue;
-      other = at + size + word.size();
-    }
-    const char32_t c = decode_at(text, other, size);
-    if (c < mask::party || c >= mask::subject) continue;
-    return static_cast<int>(slot_of(skeleton, c) - skeleton.slots.data());
-  }
-  return -1;
-}
-
-// The parties of a captured slot, with the one that 和 joins to it if the match left it free.
-std::vector<Side> sides(const Skeleton& skeleton, const Sentence& sentence, int slot_index,
-                        int other_index) {
-  const Slot& slot = skeleton.slots[slot_index];
-  auto out = slot_sides(sentence, slot);
-  if (slot.implied || sentence.lang != "zh") return out;
-  const auto at = position_of(skeleton, slot_index);
-  for (const bool left : {true, false}) {
-    const int joined = joined_slot(skeleton, at, left);
-    if (joined < 0 || joined == other_index) continue;
-    const auto more = slot_sides(sentence, skeleton.slots[joined]);
-    out.insert(left ? out.begin() : out.end(), more.begin(), more.end());
-  }
-  return out;
-}
-
-PartyMention to_party(const Document& document, const Sentence& sentence, const Side& side) {
-  const auto& party = document.parties[side.party];
-  PartyMention out{party.id, party.name, party.surface, {}};
-  if (side.token >= 0) {
-    const auto& token = sentence.tokens[side.token];
-    out.span = document.folded.source(token.core);
-    if (!token.reference) out.surface = std::string(document.source(token.core));
-  }
-  return out;
-}
-
-double confidence(const Document& document, const Sentence& sentence, const Side& payer,
-                  const Side& payee, bool amount) {
-  double value = 0.55 + (amount ? 0.15 : 0);
-  for (const auto& side : {payer, payee}) {
-    if (document.parties[side.party].listed) value += 0.1;
-    if (side.token >= 0 && !sentence.tokens[side.token].reference) value += 0.05;
-  }
-  return value;
-}
-
 }  // namespace
 
 std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sentence,
-                                   const Skeleton& skeleton, const std::vector<Rule>& rules,
+                                   const Skeleton& skeleton, const RuleSet& rules,
                                    const StatusReader& status) {
   SentenceMatcher matcher(document, sentence, skeleton, status);
-  for (std::size_t i = 0; i < rules.size(); ++i) matcher.try_rule(rules[i], i);
+  if (const auto language = rules.by_lang.find(sentence.lang); language != rules.by_lang.end())
+    matcher.run(rules, language->second);
   return matcher.resolve();
-}
-
-std::vector<DealMention> to_deals(const Document& document, const Sentence& sentence,
-                                  const Skeleton& skeleton, const RuleMatch& match,
-                                  const StatusReader& status) {
-  const auto payers = sides(skeleton, sentence, match.payer, match.payee);
-  const auto payees = sides(skeleton, sentence, match.payee, match.payer);
-  std::vector<int> amounts;
-  if (match.amount >= 0) amounts = skeleton.slots[match.amount].tokens;
-  const Span range = clause_range(skeleton, match.span);
-
-  DealMention base;
-  base.type = match.rule->type;
-  base.rule = match.rule->id;
-  base.rule_version = match.rule->version;
-  base.sentence = document.folded.source(sentence.span);
-  base.status = status.read(sentence.lang, part(skeleton, range), skeleton.text,
-                            match.rule->status.value_or(Status::agreed));
-  base.announced = parse_date(document.article->published);
-  for (const auto& token : sentence.tokens)
-    if (token.kind == MentionKind::date && token.date &&
-        (!base.announced ||
-         std::chrono::sys_days{*token.date} <= std::chrono::sys_days{*base.announced})) {
-      base.announced = token.date;
-      break;
-    }
-  if (match.stake >= 0)
-    base.stake_pct = sentence.tokens[skeleton.slots[match.stake].tokens.front()].percent;
-
-  Span whole{base.sentence.end, base.sentence.begin};
-  const auto widen = [&](int slot) {
-    if (slot < 0 || skeleton.slots[slot].implied) return;
-    for (const int token : skeleton.slots[slot].tokens) {
-      const Span span = document.folded.source(sentence.tokens[token].span);
-      whole.begin = std::min(whole.begin, span.begin);
-      whole.end = std::max(whole.end, span.end);
-    }
-  };
-  for (const int slot : {match.payer, match.payee, match.amount, match.stake}) widen(slot);
-  base.span = whole.begin < whole.end ? whole : base.sentence;
-
-  std::vector<DealMention> out;
-  for (std::size_t i = 0; i < payers.size(); ++i)
-    for (std::size_t k = 0; k < payees.size(); ++k) {
-      if (document.parties[payers[i].party].id == document.parties[payees[k].party].id) continue;
-      DealMention deal = base;
-      deal.payer = to_party(document, sentence, payers[i]);
-      deal.payee = to_party(document, sentence, payees[k]);
-      if (!amounts.empty()) {
-        // "50亿、100亿美元 each to his own": as many amounts as parties are told in order.
-        const bool by_payer = amounts.size() > 1 && amounts.size() == payers.size();
-        const bool by_payee = !by_payer && amounts.size() > 1 && amounts.size() == payees.size();
-        deal.amount = sentence.tokens[amounts[by_payer ? i : by_payee ? k : 0]].amount;
-        deal.shared = amounts.size() == 1 && (payers.size() > 1 || match.rule->shared);
-      }
-      deal.confidence =
-          confidence(document, sentence, payers[i], payees[k], deal.amount.has_value());
-      out.push_back(std::move(deal));
-    }
-  return out;
 }
 
 }  // namespace dealgraph

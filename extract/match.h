@@ -4,7 +4,7 @@
 
 #include "core/deal.h"
 #include "extract/document.h"
-#include "extract/rule.h"
+#include "extract/rule_set.h"
 #include "extract/skeleton.h"
 #include "extract/status.h"
 
@@ -19,13 +19,20 @@ struct RuleMatch {
   int payee = -1;
   int amount = -1;  // -1: none
   int stake = -1;
+  int part = 0;  // of the rule: its patterns in order, then its frames
 };
+
+// The clauses that a span touches, as one range of the skeleton.
+Span clause_range(const Skeleton& skeleton, Span span);
+inline std::string_view part(const Skeleton& skeleton, Span span) {
+  return std::string_view(skeleton.text).substr(span.begin, span.size());
+}
 
 // All matches of the rules in one sentence after guards and overlaps: of two matches that overlap
 // and share their pair or their amount the one of higher priority stays, then the longer, then the
 // earlier rule.
 std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sentence,
-                                   const Skeleton& skeleton, const std::vector<Rule>& rules,
+                                   const Skeleton& skeleton, const RuleSet& rules,
                                    const StatusReader& status);
 
 // One match → a deal mention for each payer and payee. Parties with themselves are left out.

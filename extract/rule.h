@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/deal.h"
+#include "extract/frame.h"
 #include "text/pattern.h"
 
 namespace dealgraph {
@@ -26,7 +27,7 @@ struct RulePattern {
   std::string source;
   std::optional<Pattern> regex;
   std::vector<Capture> captures;   // in order of their groups, group 1 first
-  std::optional<Pattern> trigger;  // the first word list of the pattern; absent: always tried
+  std::string trigger;             // the first word list of the pattern; "": always tried
 };
 
 struct RuleTest {
@@ -45,6 +46,7 @@ struct Rule {
   DealType type = DealType::investment;
   int priority = 50;
   std::vector<RulePattern> patterns;  // tried in order; the first that matches at a place wins
+  std::vector<Frame> frames;
   std::vector<Pattern> unless;
   std::optional<Status> status;  // when the text itself shows none
   AmountPolicy amount = AmountPolicy::clause;

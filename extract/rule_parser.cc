@@ -4,6 +4,7 @@
 
 #include "extract/rule_pattern.h"
 #include "extract/toml_file.h"
+#include "text/suggest.h"
 
 namespace dealgraph {
 
@@ -24,7 +25,7 @@ class RuleReader {
   Rule read() {
     const auto before = problems_.size();
     check_keys(file_, table_,
-               {"id", "version", "lang", "type", "priority", "pattern", "unless", "status",
+               {"id", "version", "lang", "type", "priority", "pattern", "frame", "unless", "status",
                 "amount", "shared", "test"},
                problems_);
     rule_.file = file_.path;
@@ -46,6 +47,8 @@ class RuleReader {
     read_shared();
     if (problems_.size() == before) {
       read_patterns();
+      read_frames();
+      read_guards();
       read_tests();
     }
     return std::move(rule_);
@@ -114,7 +117,8 @@ class RuleReader {
 
   void read_patterns() {
     const auto sources = texts("pattern");
-    if (sources.empty()) complain(table_, "a rule needs a pattern");
+    if (sources.empty() && !table_.contains("frame"))
+      complain(table_, "a rule needs a pattern or a frame");
     const auto& lang = rule_.langs.front();
     for (std::size_t i = 0; i < sources.size(); ++i) {
       auto result = compile_rule_pattern(sources[i], lang, lexicon_);
@@ -132,6 +136,10 @@ class RuleReader {
         complain(item("pattern", i), "a pattern needs {payer} and {payee} once each");
       rule_.patterns.push_back(std::move(pattern));
     }
+  }
+
+  void read_guards() {
+    const auto& lang = rule_.langs.front();
     const auto guards = texts("unless");
     for (std::size_t i = 0; i < guards.size(); ++i) {
       auto result = compile_guard(guards[i], lang, lexicon_);
@@ -140,6 +148,93 @@ class RuleReader {
       else
         rule_.unless.push_back(std::get<Pattern>(std::move(result)));
     }
+  }
+
+  // frame = { … } or an array of them.
+  void read_frames() {
+    const auto* node = table_.get("frame");
+    if (!node) return;
+    if (const auto* one = node->as_table()) return read_frame(*one);
+    const auto* array = node->as_array();
+    if (!array) return complain(*node, "a frame is { verb = \"LIST\", payer = \"subject\", … }");
+    for (const auto& entry : *array)
+      if (const auto* one = entry.as_table())
+        read_frame(*one);
+      else
+        complain(entry, "a frame is { verb = \"LIST\", payer = \"subject\", … }");
+  }
+
+  void read_frame(const toml::table& table) {
+    check_keys(file_, table,
+               {"verb", "noun", "payer", "payee", "has", "lacks", "then", "not_then", "with",
+                "needs", "payer_kind", "payee_kind"},
+               problems_);
+    Frame out;
+    out.noun = table.contains("noun");
+    if (out.noun == table.contains("verb")) complain(table, "a frame needs a verb or a noun");
+    const auto word = lists_at(table, out.noun ? "noun" : "verb");
+    if (word.size() != 1) return complain(table, "a frame needs one word list");
+    out.word = word.front();
+    out.has = lists_at(table, "has");
+    out.lacks = lists_at(table, "lacks");
+    out.then = lists_at(table, "then");
+    out.not_then = lists_at(table, "not_then");
+    if (table.contains("with")) out.with = arguments_at(table, "with");
+    for (const auto& need : split_bars(string_at(file_, table, "needs", problems_)))
+      if (need == "amount")
+        out.needs_amount = true;
+      else if (need == "stake")
+        out.needs_stake = true;
+      else if (need == "quantity")
+        out.needs_quantity = true;
+      else
+        complain(*table.get("needs"),
+                 "unknown need '" + need + "', use \"amount\", \"stake\" or \"quantity\"");
+    out.payer = arguments_at(table, "payer");
+    out.payee = arguments_at(table, "payee");
+    out.payer_kinds = split_bars(string_at(file_, table, "payer_kind", problems_));
+    out.payee_kinds = split_bars(string_at(file_, table, "payee_kind", problems_));
+    rule_.frames.push_back(std::move(out));
+  }
+
+  static std::vector<std::string> split_bars(std::string_view text) {
+    std::vector<std::string> out;
+    while (!text.empty()) {
+      const auto bar = std::min(text.find('|'), text.size());
+      auto word = text.substr(0, bar);
+      while (word.starts_with(' ')) word.remove_prefix(1);
+      while (word.ends_with(' ')) word.remove_suffix(1);
+      if (!word.empty()) out.emplace_back(word);
+      text.remove_prefix(std::min(bar + 1, text.size()));
+    }
+    return out;
+  }
+
+  // Names of word lists, "GOODS | SERVICE", each of which must exist.
+  std::vector<std::string> lists_at(const toml::table& table, std::string_view key) {
+    auto out = split_bars(string_at(file_, table, key, problems_));
+    const auto& lang = rule_.langs.front();
+    for (const auto& name : out) {
+      if (lexicon_.has(lang, name)) continue;
+      const auto near = suggest(name, lexicon_.names(lang));
+      complain(*table.get(key), "no word list '" + name + "' for " + lang +
+                                    (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    }
+    return out;
+  }
+
+  std::vector<Argument> arguments_at(const toml::table& table, std::string_view key) {
+    const auto text = string_at(file_, table, key, problems_);
+    if (text.empty()) {
+      complain(table, "a frame needs a " + std::string(key));
+      return {};
+    }
+    auto result = parse_arguments(text);
+    if (auto* message = std::get_if<std::string>(&result)) {
+      complain(*table.get(key), *message);
+      return {};
+    }
+    return std::get<std::vector<Argument>>(std::move(result));
   }
 
   // A literal string begins one column behind its quote.
@@ -199,7 +294,7 @@ void read_rules(const std::filesystem::path& path, const Lexicon& lexicon, std::
                 std::size_t first_of_folder, std::vector<std::string>& problems) {
   const auto file = read_toml(path, problems);
   if (!file.parsed) return;
-  check_keys(file, file.table, {"lexicon", "rule"}, problems);
+  check_keys(file, file.table, {"lexicon", "rule", "verbs"}, problems);
   const auto* list = tables_at(file, "rule", problems);
   if (!list) return;
   for (const auto& node : *list) {

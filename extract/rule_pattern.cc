@@ -57,11 +57,7 @@ class Compiler {
     if (captures_ && out.regex->groups() != captured_.size())
       return PatternError{0, "plain groups are not allowed, write (?:…)"};
     out.captures = std::move(captured_);
-    if (!trigger_.empty()) {
-      auto trigger = Pattern::compile(trigger_, lang_ == "en");
-      if (std::holds_alternative<Pattern>(trigger))
-        out.trigger = std::get<Pattern>(std::move(trigger));
-    }
+    out.trigger = std::move(trigger_);
     return out;
   }
 
@@ -190,7 +186,7 @@ class Compiler {
     list = lang_ == "en" ? R"(\b(?:)" + list + R"()\b)" : "(?:" + list + ")";
     regex_ += list;
     const bool optional = close + 1 < source_.size() && source_[close + 1] == '?';
-    if (trigger_.empty() && !optional) trigger_ = list;
+    if (trigger_.empty() && !optional) trigger_ = name;
     at_ = close + 1;
     return true;
   }

@@ -97,7 +97,7 @@ std::string compare(const RuleTest& test, const MarkedText& marked,
 
 void run_rule_tests(const Rule& rule, const Lexicon& lexicon, const MentionFinder& finder,
                     const StatusReader& status, std::vector<std::string>& problems) {
-  const std::vector<Rule> alone{rule};
+  const auto alone = make_rule_set({rule}, lexicon);
   for (const auto& test : rule.tests) {
     const auto marked = parse_marks(test.text);
     Article article;

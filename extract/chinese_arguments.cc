@@ -1,0 +1,247 @@
+#include <algorithm>
+#include <iterator>
+#include <memory>
+
+#include "extract/arguments.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+namespace dealgraph {
+namespace {
+
+constexpr std::size_t longest_reach = 75;     // bytes between a verb and its subject
+constexpr std::size_t longest_object = 48;    // bytes between a verb and its object
+constexpr std::size_t longest_governed = 36;  // bytes between a preposition and its party
+
+struct Mark {
+  char32_t base = 0;  // mask::party and so on
+  Span span;
+  int slot = -1;
+};
+
+char32_t base_of(char32_t c) {
+  for (const char32_t base :
+       {mask::quantity, mask::stake, mask::amount, mask::other, mask::subject})
+    if (c >= base) return base;
+  return mask::party;
+}
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](auto word) { return text.ends_with(word); });
+}
+
+bool starts_with_any(std::string_view text, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const auto& word) { return text.starts_with(word); });
+}
+
+class ChineseArguments : public ArgumentFinder {
+ public:
+  ChineseArguments(const Skeleton& skeleton, const GrammarWords& words,
+                   const std::vector<WordHit>& verbs)
+      : skeleton_(skeleton), text_(skeleton.text), words_(words), verbs_(verbs) {
+    for (std::size_t i = 0; i < text_.size();) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(text_, i, size);
+      if (const auto* slot = slot_of(skeleton, c))
+        marks_.push_back(
+            {base_of(c), {i, i + size}, static_cast<int>(slot - skeleton.slots.data())});
+      i += size;
+    }
+  }
+
+  Arguments around(Span word, bool noun) const override {
+    Arguments out;
+    Span clause{0, text_.size()};
+    for (const Span span : skeleton_.clauses)
+      if (span.begin <= word.begin && word.begin < span.end) clause = span;
+    out.region = clause;
+    left(clause, word, noun, out);
+    right(clause, word, out);
+    add_topic(word, out);
+    amounts(clause, word, out);
+    return out;
+  }
+
+ private:
+  bool party(const Mark& mark) const { return mark.base == mask::party; }
+
+  // The text between a mark and what stands before it in its clause.
+  std::string_view before(std::size_t index, std::size_t floor) const {
+    const std::size_t end = marks_[index].span.begin;
+    std::size_t begin = floor;
+    if (index > 0) begin = std::max(begin, marks_[index - 1].span.end);
+    if (end - begin > longest_governed) begin = end - longest_governed;
+    while (begin < end && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80) ++begin;
+    return text_.substr(begin, end - begin);
+  }
+
+  bool verb_between(std::size_t begin, std::size_t end) const {
+    const auto at = std::lower_bound(
+        verbs_.begin(), verbs_.end(), begin,
+        [](const WordHit& hit, std::size_t byte) { return hit.span.begin < byte; });
+    return at != verbs_.end() && at->span.end <= end;
+  }
+
+  // The preposition that governs a party, "" if none: 向 of 向英国芯片公司Arm.
+  std::string_view preposition(std::size_t index, std::size_t floor) const {
+    const auto text = before(index, floor);
+    const auto offset = static_cast<std::size_t>(text.data() - text_.data());
+    std::vector<Word> tokens;
+    segment(text, offset, tokens);
+    for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+      const auto word = text_.substr(token->span.begin, token->span.size());
+      if ((words_.flags(word) & grammar::preposition) &&
+          !verb_between(token->span.end, marks_[index].span.begin))
+        return word;
+    }
+    return {};
+  }
+
+  std::string_view behind(const Mark& mark) const { return text_.substr(mark.span.end); }
+
+  // 甲所持…, 甲旗下…: what follows is theirs.
+  bool holds(const Mark& mark) const {
+    static const std::vector<std::string> words = {
+        "所持", "持有的", "手中", "手上", "旗下", "名下", "子公司", "全资子公司", "控股子公司"};
+    return starts_with_any(behind(mark), words);
+  }
+
+  // 甲的股东, 甲投资者: the party only tells whose.
+  bool modifies(const Mark& mark) const {
+    static const std::vector<std::string> heads = {
+        "股东",   "投资者", "投资人", "客户",   "竞争对手", "对手", "员工",   "供应商",
+        "分析师", "股价",   "股票",   "前员工", "债权人",   "用户", "大股东", "控股股东"};
+    auto text = behind(mark);
+    if (text.starts_with("的")) return true;
+    return starts_with_any(text, heads);
+  }
+
+  FoundArgument argument(Place place, std::string_view word, const Mark& mark) const {
+    return {place, word, mark.slot, mark.span.begin, tail(mark)};
+  }
+
+  // What follows a party up to the next mention or the end of its clause.
+  Span tail(const Mark& mark) const {
+    constexpr std::size_t longest = 36;  // bytes
+    std::size_t end = std::min(mark.span.end + longest, text_.size());
+    for (const auto& other : marks_)
+      if (other.span.begin >= mark.span.end) {
+        end = std::min(end, other.span.begin);
+        break;
+      }
+    for (const Span clause : skeleton_.clauses)
+      if (clause.begin <= mark.span.begin && mark.span.end <= clause.end)
+        end = std::min(end, clause.end);
+    return {mark.span.end, end};
+  }
+
+  // The first party of the sentence that nothing governs.
+  void add_topic(Span word, Arguments& out) const {
+    for (std::size_t i = 0; i < marks_.size() && marks_[i].span.end <= word.begin; ++i) {
+      if (marks_[i].base >= mask::other || (party(marks_[i]) && !preposition(i, 0).empty()))
+        continue;
+      out.parties.push_back(argument(Place::topic, {}, marks_[i]));
+      return;
+    }
+  }
+
+  void left(Span clause, Span word, bool noun, Arguments& out) const {
+    int subject = -1;
+    int implied = -1;
+    int agent = -1;
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      const auto& mark = marks_[i];
+      if (mark.span.begin < clause.begin || mark.span.end > word.begin) continue;
+      if (mark.base == mask::subject) implied = static_cast<int>(i);
+      if (mark.base == mask::other) out.parties.push_back(argument(Place::other, {}, mark));
+      if (!party(mark)) continue;
+      const auto governed = preposition(i, clause.begin);
+      if (!governed.empty()) {
+        out.parties.push_back(argument(Place::preposition, governed, mark));
+        if (words_.flags(governed) & grammar::be) agent = static_cast<int>(i);
+        if (noun && text_.substr(mark.span.end, word.begin - mark.span.end) == "的")
+          out.parties.push_back(argument(Place::owner, {}, mark));
+        continue;
+      }
+      if (holds(mark)) {
+        out.parties.push_back(argument(Place::owner, {}, mark));
+        continue;
+      }
+      if (modifies(mark)) continue;
+      if (word.begin - mark.span.end <= longest_reach) subject = static_cast<int>(i);
+    }
+    std::reverse(out.parties.begin(), out.parties.end());  // the nearest first
+    if (subject < 0) subject = implied;
+    // 甲获乙投资: the verb is passive, its agent is the subject.
+    if (agent >= 0 && subject != agent) {
+      const auto& doer = marks_[static_cast<std::size_t>(agent)];
+      out.parties.insert(out.parties.begin(), argument(Place::subject, {}, doer));
+      if (subject >= 0) add(Place::object, subject, out);
+    } else if (subject >= 0) {
+      add(Place::subject, subject, out);
+    }
+  }
+
+  void add(Place place, int index, Arguments& out) const {
+    out.parties.push_back(argument(place, {}, marks_[static_cast<std::size_t>(index)]));
+  }
+
+  void right(Span clause, Span word, Arguments& out) const {
+    bool object = false;
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      const auto& mark = marks_[i];
+      if (mark.span.begin < word.end || mark.span.end > clause.end) continue;
+      if (mark.base == mask::subject) break;
+      if (!party(mark)) continue;
+      const auto text = before(i, word.end);
+      if (ends_with_any(text, {"给", "予", "于", "至", "到"})) {
+        out.parties.push_back(argument(Place::preposition, "给", mark));
+        continue;
+      }
+      if (const auto governed = preposition(i, word.end); !governed.empty()) {
+        out.parties.push_back(argument(Place::preposition, governed, mark));
+        continue;
+      }
+      if (object || mark.span.begin - word.end > longest_object ||
+          verb_between(word.end, mark.span.begin))
+        continue;
+      if (holds(mark)) {
+        out.parties.push_back(argument(Place::owner, {}, mark));
+        continue;
+      }
+      add(Place::object, static_cast<int>(i), out);
+      object = true;
+    }
+  }
+
+  // Those nearest before the verb, then those behind it.
+  void amounts(Span clause, Span word, Arguments& out) const {
+    std::vector<int> behind_word;
+    for (const auto& mark : marks_) {
+      if (mark.base != mask::amount || mark.span.begin < clause.begin || mark.span.end > clause.end)
+        continue;
+      if (mark.span.end <= word.begin)
+        out.amounts.insert(out.amounts.begin(), mark.slot);
+      else
+        behind_word.push_back(mark.slot);
+    }
+    out.amounts.insert(out.amounts.end(), behind_word.begin(), behind_word.end());
+  }
+
+  const Skeleton& skeleton_;
+  std::string_view text_;
+  const GrammarWords& words_;
+  const std::vector<WordHit>& verbs_;
+  std::vector<Mark> marks_;
+};
+
+}  // namespace
+
+std::unique_ptr<ArgumentFinder> chinese_arguments(const Skeleton& skeleton,
+                                                  const GrammarWords& words,
+                                                  const std::vector<WordHit>& verbs) {
+  return std::make_unique<ChineseArguments>(skeleton, words, verbs);
+}
+
+}  // namespace dealgraph

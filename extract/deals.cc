@@ -1,0 +1,158 @@
+#include <algorithm>
+
+#include "extract/match.h"
+#include "text/utf8.h"
+
+namespace dealgraph {
+namespace {
+
+std::size_t position_of(const Skeleton& skeleton, int slot) {
+  for (std::size_t i = 0; i < skeleton.text.size();) {
+    std::size_t size = 0;
+    const char32_t c = decode_at(skeleton.text, i, size);
+    if (const auto* found = slot_of(skeleton, c); found && found - skeleton.slots.data() == slot)
+      return i;
+    i += size;
+  }
+  return skeleton.text.size();
+}
+
+struct Side {
+  int party;
+  int token;  // -1: implied
+};
+
+std::vector<Side> slot_sides(const Sentence& sentence, const Slot& slot) {
+  std::vector<Side> out;
+  if (slot.implied || slot.tokens.empty()) {
+    for (const int party : slot.parties) out.push_back({party, -1});
+    return out;
+  }
+  for (const int token : slot.tokens)
+    for (const int party : sentence.tokens[token].parties) out.push_back({party, token});
+  return out;
+}
+
+// The party slot joined by 和 or 与 to the one at byte `at`, on the given side; -1 if none. In
+// Chinese A与B may be "A with B", so they are two slots until a rule has taken one of them.
+int joined_slot(const Skeleton& skeleton, std::size_t at, bool left) {
+  const std::string_view text = skeleton.text;
+  std::size_t size = 0;
+  decode_at(text, at, size);
+  for (const std::string_view word : {"和", "与", "跟"}) {
+    std::size_t other = 0;
+    if (left) {
+      if (!text.substr(0, at).ends_with(word) || at <= word.size()) continue;
+      other = previous(text, at - word.size());
+    } else {
+      if (!text.substr(at + size).starts_with(word) || at + size + word.size() >= text.size())
+        continue;
+      other = at + size + word.size();
+    }
+    const char32_t c = decode_at(text, other, size);
+    if (c < mask::party || c >= mask::subject) continue;
+    return static_cast<int>(slot_of(skeleton, c) - skeleton.slots.data());
+  }
+  return -1;
+}
+
+// The parties of a captured slot, with the one that 和 joins to it if the match left it free.
+std::vector<Side> sides(const Skeleton& skeleton, const Sentence& sentence, int slot_index,
+                        int other_index) {
+  const Slot& slot = skeleton.slots[slot_index];
+  auto out = slot_sides(sentence, slot);
+  if (slot.implied || sentence.lang != "zh") return out;
+  const auto at = position_of(skeleton, slot_index);
+  for (const bool left : {true, false}) {
+    const int joined = joined_slot(skeleton, at, left);
+    if (joined < 0 || joined == other_index) continue;
+    const auto more = slot_sides(sentence, skeleton.slots[joined]);
+    out.insert(left ? out.begin() : out.end(), more.begin(), more.end());
+  }
+  return out;
+}
+
+PartyMention to_party(const Document& document, const Sentence& sentence, const Side& side) {
+  const auto& party = document.parties[side.party];
+  PartyMention out{party.id, party.name, party.surface, {}};
+  if (side.token >= 0) {
+    const auto& token = sentence.tokens[side.token];
+    out.span = document.folded.source(token.core);
+    if (!token.reference) out.surface = std::string(document.source(token.core));
+  }
+  return out;
+}
+
+double confidence(const Document& document, const Sentence& sentence, const Side& payer,
+                  const Side& payee, bool amount) {
+  double value = 0.55 + (amount ? 0.15 : 0);
+  for (const auto& side : {payer, payee}) {
+    if (document.parties[side.party].listed) value += 0.1;
+    if (side.token >= 0 && !sentence.tokens[side.token].reference) value += 0.05;
+  }
+  return value;
+}
+
+}  // namespace
+
+std::vector<DealMention> to_deals(const Document& document, const Sentence& sentence,
+                                  const Skeleton& skeleton, const RuleMatch& match,
+                                  const StatusReader& status) {
+  const auto payers = sides(skeleton, sentence, match.payer, match.payee);
+  const auto payees = sides(skeleton, sentence, match.payee, match.payer);
+  std::vector<int> amounts;
+  if (match.amount >= 0) amounts = skeleton.slots[match.amount].tokens;
+  const Span range = clause_range(skeleton, match.span);
+
+  DealMention base;
+  base.type = match.rule->type;
+  base.rule = match.rule->id;
+  base.rule_version = match.rule->version;
+  base.sentence = document.folded.source(sentence.span);
+  base.status = status.read(sentence.lang, part(skeleton, range), skeleton.text,
+                            match.rule->status.value_or(Status::agreed));
+  base.announced = parse_date(document.article->published);
+  for (const auto& token : sentence.tokens)
+    if (token.kind == MentionKind::date && token.date &&
+        (!base.announced ||
+         std::chrono::sys_days{*token.date} <= std::chrono::sys_days{*base.announced})) {
+      base.announced = token.date;
+      break;
+    }
+  if (match.stake >= 0)
+    base.stake_pct = sentence.tokens[skeleton.slots[match.stake].tokens.front()].percent;
+
+  Span whole{base.sentence.end, base.sentence.begin};
+  const auto widen = [&](int slot) {
+    if (slot < 0 || skeleton.slots[slot].implied) return;
+    for (const int token : skeleton.slots[slot].tokens) {
+      const Span span = document.folded.source(sentence.tokens[token].span);
+      whole.begin = std::min(whole.begin, span.begin);
+      whole.end = std::max(whole.end, span.end);
+    }
+  };
+  for (const int slot : {match.payer, match.payee, match.amount, match.stake}) widen(slot);
+  base.span = whole.begin < whole.end ? whole : base.sentence;
+
+  std::vector<DealMention> out;
+  for (std::size_t i = 0; i < payers.size(); ++i)
+    for (std::size_t k = 0; k < payees.size(); ++k) {
+      if (document.parties[payers[i].party].id == document.parties[payees[k].party].id) continue;
+      DealMention deal = base;
+      deal.payer = to_party(document, sentence, payers[i]);
+      deal.payee = to_party(document, sentence, payees[k]);
+      if (!amounts.empty()) {
+        // "50亿、100亿美元 each to his own": as many amounts as parties are told in order.
+        const bool by_payer = amounts.size() > 1 && amounts.size() == payers.size();
+        const bool by_payee = !by_payer && amounts.size() > 1 && amounts.size() == payees.size();
+        deal.amount = sentence.tokens[amounts[by_payer ? i : by_payee ? k : 0]].amount;
+        deal.shared = amounts.size() == 1 && (payers.size() > 1 || match.rule->shared);
+      }
+      deal.confidence =
+          confidence(document, sentence, payers[i], payees[k], deal.amount.has_value());
+      out.push_back(std::move(deal));
+    }
+  return out;
+}
+
+}  // namespace dealgraph

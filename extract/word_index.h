@@ -1,0 +1,44 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/span.h"
+#include "extract/double_array.h"
+#include "extract/lexicon.h"
+
+namespace dealgraph {
+
+// A word of one or more lists, at its place in a skeleton.
+struct WordHit {
+  Span span;  // bytes
+  int word = 0;
+  bool longest = false;  // no longer word covers it: 投资 in 战略投资 is covered
+};
+
+// The word lists that rules use, found in one pass over a skeleton, whatever their number.
+class WordIndex {
+ public:
+  WordIndex() = default;
+  // `lists` of one language.
+  WordIndex(const Lexicon& lexicon, const std::string& lang, const std::vector<std::string>& lists);
+
+  // All words, by their begin, the shorter first; in English whole words in any case.
+  std::vector<WordHit> find(std::string_view text) const;
+  // -1: no such list.
+  int list(std::string_view name) const;
+  bool in(int word, int list) const;
+  const std::vector<std::uint16_t>& lists_of(int word) const {
+    return lists_of_[static_cast<std::size_t>(word)];
+  }
+  std::size_t lists() const { return names_.size(); }
+
+ private:
+  DoubleArray trie_;
+  std::vector<std::string> names_;                    // sorted
+  std::vector<std::vector<std::uint16_t>> lists_of_;  // by word, ascending
+  bool english_ = false;
+};
+
+}  // namespace dealgraph
