@@ -32,11 +32,6 @@ std::string check_date(const std::string& given) {
   return parse_date(given) && given.size() == 10 ? "" : given + " is no date like 2025-09-22";
 }
 
-std::string check_count(const std::string& given) {
-  const bool digits = given.find_first_not_of("0123456789") == std::string::npos;
-  return digits && !given.empty() ? "" : given + " is no number from 0 on";
-}
-
 std::string plain(const std::optional<double>& value) {
   return value ? to_line(json_number(*value)) : "";
 }

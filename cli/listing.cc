@@ -22,6 +22,11 @@ Format FormatOption::get() const {
   return name_ == "csv" ? Format::csv : Format::table;
 }
 
+std::string check_count(const std::string& given) {
+  const bool digits = given.find_first_not_of("0123456789") == std::string::npos;
+  return digits && !given.empty() ? "" : given + " is no number from 0 on";
+}
+
 void JsonListing::add(const Json& object) {
   if (format_ == Format::jsonl) return print(to_line(object) + '\n');
   // As the only one of an array it is indented as any other.

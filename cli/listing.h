@@ -22,6 +22,9 @@ class FormatOption {
   bool json_ = false;
 };
 
+// What is wrong with a count that was typed, "" if nothing.
+std::string check_count(const std::string& given);
+
 // Prints objects one by one, as one JSON array or one on each line.
 class JsonListing {
  public:

@@ -8,6 +8,7 @@ namespace dealgraph {
 enum class ExitCode {
   ok = 0,
   some_sources_failed = 3,
+  worse = 4,  // a figure of `eval` than its baseline
   usage = 64,
   bad_data = 65,
   no_input = 66,

@@ -153,37 +153,6 @@ std::optional<std::string> read_id(std::string_view text, const Json& line) {
   return std::nullopt;
 }
 
-PageResult read_line(std::string_view text, const std::string& place) {
-  const auto line = parse_foreign_json(text);
-  if (line.is_discarded()) return damaged(place, "is not valid JSON");
-  if (!line.is_object()) return damaged(place, "is not a JSON object");
-  const auto id = read_id(text, line);
-  if (!id) return damaged(place, "has an \"id\" that is neither a text nor a number");
-  PageResult result;
-  auto& page = result.page;
-  result.nameless = id->empty();
-  page.doc = result.nameless ? place : *id;
-  if (const auto name = mistyped_member(line); !name.empty())
-    return damaged(page.doc, fmt::format("has a \"{}\" that is no text", name));
-  page.url = text_of(line, "url");
-  if (!has(line, "body") && !has(line, "html"))
-    return damaged(page.doc, "has neither \"body\" nor \"html\"");
-  if (has(line, "body")) {
-    page.body = text_of(line, "body");
-    result.article.doc = page.doc;
-    result.article.url = page.url;
-    append_paragraphs(result.article.text, to_utf8(page.body).text);
-    result.found = !result.article.text.empty() || !text_of(line, "title").empty();
-    if (!result.found) result.problem = "the body is empty";
-  } else {
-    page.body = text_of(line, "html");
-    page.content_type = "text/html; charset=utf-8";
-    set_parsed(result, parse_html_article(page, {text_of(line, "lang"), "", ""}));
-  }
-  if (result.found) apply_fields(result.article, line);
-  return result;
-}
-
 void read_jsonl(InputFile& file, const std::string& doc, const Keep& keep) {
   for (std::size_t number = 1;; ++number) {
     std::string_view ready = file.peek(1);
@@ -210,7 +179,7 @@ void read_jsonl(InputFile& file, const std::string& doc, const Keep& keep) {
     auto line = ready.substr(0, end);
     if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
-      auto result = read_line(line, place);
+      auto result = read_json_page(line, place);
       if (result.damaged) result.problem = fmt::format("line {} {}", number, result.problem);
       keep(std::move(result));
     }
@@ -275,6 +244,37 @@ void read_folder(const std::string& path, const Keep& keep) {
 }
 
 }  // namespace
+
+PageResult read_json_page(std::string_view json, const std::string& place) {
+  const auto line = parse_foreign_json(json);
+  if (line.is_discarded()) return damaged(place, "is not valid JSON");
+  if (!line.is_object()) return damaged(place, "is not a JSON object");
+  const auto id = read_id(json, line);
+  if (!id) return damaged(place, "has an \"id\" that is neither a text nor a number");
+  PageResult result;
+  auto& page = result.page;
+  result.nameless = id->empty();
+  page.doc = result.nameless ? place : *id;
+  if (const auto name = mistyped_member(line); !name.empty())
+    return damaged(page.doc, fmt::format("has a \"{}\" that is no text", name));
+  page.url = text_of(line, "url");
+  if (!has(line, "body") && !has(line, "html"))
+    return damaged(page.doc, "has neither \"body\" nor \"html\"");
+  if (has(line, "body")) {
+    page.body = text_of(line, "body");
+    result.article.doc = page.doc;
+    result.article.url = page.url;
+    append_paragraphs(result.article.text, to_utf8(page.body).text);
+    result.found = !result.article.text.empty() || !text_of(line, "title").empty();
+    if (!result.found) result.problem = "the body is empty";
+  } else {
+    page.body = text_of(line, "html");
+    page.content_type = "text/html; charset=utf-8";
+    set_parsed(result, parse_html_article(page, {text_of(line, "lang"), "", ""}));
+  }
+  if (result.found) apply_fields(result.article, line);
+  return result;
+}
 
 void read_saved_pages(const std::vector<std::string>& paths, const Keep& keep) {
   for (const auto& path : paths) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/article.h"
@@ -27,5 +28,9 @@ struct PageResult {
 // that cannot be read is handed over as such, and the rest is read.
 void read_saved_pages(const std::vector<std::string>& paths,
                       const std::function<void(PageResult&&)>& keep);
+
+// The page or article of one JSON object, as a line of .jsonl holds it. `place` names it if it has
+// no id of its own.
+PageResult read_json_page(std::string_view json, const std::string& place);
 
 }  // namespace dealgraph
