@@ -164,11 +164,7 @@ class ChineseArguments : public ArgumentFinder {
           out.parties.push_back(argument(Place::owner, {}, mark));
         continue;
       }
-      if (holds(mark)) {
-        out.parties.push_back(argument(Place::owner, {}, mark));
-        continue;
-      }
-      if (modifies(mark)) continue;
+      if (holds(mark) || modifies(mark)) continue;
       if (word.begin - mark.span.end <= longest_reach) subject = static_cast<int>(i);
     }
     std::reverse(out.parties.begin(), out.parties.end());  // the nearest first
@@ -195,7 +191,9 @@ class ChineseArguments : public ArgumentFinder {
       if (mark.base == mask::subject) break;
       if (!party(mark)) continue;
       const auto text = before(i, word.end);
-      if (ends_with_any(text, {"给", "予", "于", "至", "到"})) {
+      const bool right_behind = mark.span.begin == word.end;  // 转让给|乙
+      if (ends_with_any(right_behind ? text_.substr(word.begin, word.size()) : text,
+                        {"给", "予", "于", "至", "到"})) {
         out.parties.push_back(argument(Place::preposition, "给", mark));
         continue;
       }
