@@ -10,7 +10,7 @@ namespace dealgraph {
 namespace {
 
 constexpr std::size_t longest_reach = 75;     // bytes between a verb and its subject
-constexpr std::size_t longest_object = 48;    // bytes between a verb and its object
+constexpr std::size_t longest_object = 39;    // bytes between a verb and its object
 constexpr std::size_t longest_governed = 36;  // bytes between a preposition and its party
 
 struct Mark {

@@ -125,6 +125,8 @@ class SentenceMatcher {
                                      [&](auto list) { return !language.frames[list].empty(); }))
         verbs.push_back(hit);
     if (verbs.empty() || !two_parties()) return;
+    told_payer_ = told("ROLE_PAYER", language, hits);
+    told_payee_ = told("ROLE_PAYEE", language, hits);
     const bool chinese = sentence_.lang == "zh";
     const auto finder = chinese ? chinese_arguments(skeleton_, language.grammar, verbs)
                                 : english_arguments(skeleton_, language.grammar);
@@ -140,7 +142,7 @@ class SentenceMatcher {
           if (auto match = fill(rule, frame, verb, *around)) {
             match->order = part.rule;
             match->part = static_cast<int>(rule.patterns.size() + part.part);
-            finish(rule, *match);
+            finish(rule, *match, frame.needs_amount);
           }
         }
     }
@@ -184,11 +186,35 @@ class SentenceMatcher {
     return nullptr;
   }
 
+  // "賣方為甲", "the buyer is X": the party behind words that tell its part in the deal.
+  std::optional<FoundArgument> told(std::string_view list, const LanguageRules& language,
+                                    const std::vector<WordHit>& hits) const {
+    const int id = language.words.list(list);
+    constexpr std::size_t reach = 24;  // bytes between the words and the party
+    for (const auto& hit : hits) {
+      if (id < 0 || !hit.longest || !language.words.in(hit.word, id)) continue;
+      for (std::size_t i = hit.span.end; i < skeleton_.text.size() && i < hit.span.end + reach;) {
+        std::size_t size = 0;
+        const char32_t c = decode_at(skeleton_.text, i, size);
+        if (c == U',' || c == U';') break;
+        if (c >= mask::party && c < mask::subject)
+          return FoundArgument{Place::object, {},
+                               static_cast<int>(slot_of(skeleton_, c) - skeleton_.slots.data()), i,
+                               {}};
+        i += size;
+      }
+    }
+    return std::nullopt;
+  }
+
   std::optional<RuleMatch> fill(const Rule& rule, const Frame& frame, const WordHit& verb,
                                 const Arguments& around) const {
-    const auto* payer = choose(frame.payer, frame.payer_kinds, around, -1);
+    const auto* payer = told_payer_ ? &*told_payer_
+                                    : choose(frame.payer, frame.payer_kinds, around, -1);
     if (!payer) return std::nullopt;
-    const auto* payee = choose(frame.payee, frame.payee_kinds, around, payer->slot);
+    const auto* payee = told_payee_ && told_payee_->slot != payer->slot
+                            ? &*told_payee_
+                            : choose(frame.payee, frame.payee_kinds, around, payer->slot);
     if (!payee || parties(payer->slot) == parties(payee->slot)) return std::nullopt;
     for (const auto& place : frame.with)
       if (!choose({place}, {}, around, -1)) return std::nullopt;
@@ -208,7 +234,6 @@ class SentenceMatcher {
           match.amount = amount;
           break;
         }
-    if (frame.needs_amount && match.amount < 0) return std::nullopt;
     if (frame.needs_stake && !has_mask(around.region, mask::stake, mask::quantity))
       return std::nullopt;
     if (frame.needs_quantity &&
@@ -218,7 +243,7 @@ class SentenceMatcher {
   }
 
   // What patterns and frames have in common: guards, then the amount and share of the clauses.
-  void finish(const Rule& rule, RuleMatch match) {
+  void finish(const Rule& rule, RuleMatch match, bool needs_amount = false) {
     const Span range = clause_range(skeleton_, match.span);
     const auto clauses = part(skeleton_, range);
     if (std::any_of(rule.unless.begin(), rule.unless.end(),
@@ -230,6 +255,7 @@ class SentenceMatcher {
       match.amount = lone_amount(range);
       if (match.amount < 0) match.amount = price_behind(range);
     }
+    if (needs_amount && match.amount < 0) return;
     if (match.stake < 0) match.stake = lone_stake(range);
     if (match.stake < 0) match.stake = lone_stake(clause_behind(range));
     found_.push_back(match);
@@ -409,26 +435,33 @@ class SentenceMatcher {
     return *next;
   }
 
-  // "…，總價 10 億美元": the price in a clause of its own right behind the match.
+  // "…，為期五年，總價 10 億美元": the price in a clause of its own behind the match, before any other
+  // party is named.
   int price_behind(Span range) const {
-    const Span next = clause_behind(range);
-    const auto text = part(skeleton_, next);
-    char32_t first = 0;
-    for (std::size_t i = 0; i < text.size() && first == 0;) {
-      std::size_t size = 0;
-      const char32_t c = decode_at(text, i, size);
-      if (!(c >= mask::subject && c < mask::amount)) first = c;
-      i += size;
+    constexpr int reach = 3;  // clauses
+    for (int i = 0; i < reach; ++i) {
+      range = clause_behind(range);
+      if (range.empty()) return -1;
+      const auto text = part(skeleton_, range);
+      char32_t first = 0;
+      for (std::size_t k = 0; k < text.size() && first == 0;) {
+        std::size_t size = 0;
+        const char32_t c = decode_at(text, k, size);
+        if (!(c >= mask::subject && c < mask::amount) && c != U' ') first = c;
+        k += size;
+      }
+      const bool price = (first >= mask::amount && first < mask::stake) ||
+                         status_.price_clause(sentence_.lang, text);
+      if (const int amount = price ? lone_amount(range) : -1; amount >= 0) return amount;
     }
-    const bool price = (first >= mask::amount && first < mask::stake) ||
-                       status_.price_clause(sentence_.lang, text);
-    return price ? lone_amount(next) : -1;
+    return -1;
   }
 
   const Document& document_;
   const Sentence& sentence_;
   const Skeleton& skeleton_;
   const StatusReader& status_;
+  std::optional<FoundArgument> told_payer_, told_payee_;
   std::vector<RuleMatch> found_;
 };
 

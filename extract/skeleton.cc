@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "text/utf8.h"
+#include "text/words.h"
 
 namespace dealgraph {
 namespace {
@@ -293,11 +294,29 @@ class Builder {
   }
 
   bool sentence_continues() const {
+    if (discourse_.subject.empty()) return false;
     const std::string_view raw = raw_;
+    if (chinese_ && drops_subject()) return true;
     const auto& words = lexicon_.words(chinese_ ? "zh" : "en", "CONTINUES");
-    return !discourse_.subject.empty() &&
-           std::any_of(words.begin(), words.end(),
+    return std::any_of(words.begin(), words.end(),
                        [&](const auto& w) { return raw.starts_with(w); });
+  }
+
+  // 另向乙采购…: a Chinese sentence that opens with a verb, a preposition or an adverb has the
+  // subject of the one before it.
+  bool drops_subject() const {
+    constexpr std::size_t look = 36;  // bytes
+    std::size_t end = std::min(look, raw_.size());
+    while (end > 0 && end < raw_.size() &&
+           (static_cast<unsigned char>(raw_[end]) & 0xC0) == 0x80)
+      --end;
+    std::vector<Word> words;
+    segment(std::string_view(raw_).substr(0, end), 0, words);
+    for (const auto& word : words) {
+      if (word.kind == WordClass::time) continue;
+      return word.kind == WordClass::verb || word.kind == WordClass::function;
+    }
+    return false;
   }
 
   // ", which agreed to buy": the party right before the comma.
