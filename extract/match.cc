@@ -227,7 +227,7 @@ class SentenceMatcher {
       match.span.begin = std::min(match.span.begin, found->at);
       match.span.end = std::max(match.span.end, found->at + mask_size);
     }
-    if (rule.amount == AmountPolicy::clause)
+    if (rule.amount != AmountPolicy::none)
       for (const int amount : around.amounts)
         if (amount_token(amount).role == AmountRole::none &&
             amount_token(amount).amount->per != Per::share) {
@@ -251,13 +251,10 @@ class SentenceMatcher {
       return;
     if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin}))) return;
     check_amount(match);
-    if (match.amount < 0 && rule.amount == AmountPolicy::clause) {
-      match.amount = lone_amount(range);
-      if (match.amount < 0) match.amount = price_behind(range);
-    }
+    if (match.amount < 0 && rule.amount != AmountPolicy::none) match.amount = price(rule, match, range);
     if (needs_amount && match.amount < 0) return;
     if (match.stake < 0) match.stake = lone_stake(range);
-    if (match.stake < 0) match.stake = lone_stake(clause_behind(range));
+    if (match.stake < 0) match.stake = lone_stake(clause_behind(range, match));
     found_.push_back(match);
   }
 
@@ -420,29 +417,59 @@ class SentenceMatcher {
     return found;
   }
 
-  // The clause behind the match if it names no party of its own; else empty.
-  Span clause_behind(Span range) const {
-    const auto next = std::find_if(skeleton_.clauses.begin(), skeleton_.clauses.end(),
-                                   [&](Span clause) { return clause.begin >= range.end; });
-    if (next == skeleton_.clauses.end()) return {};
-    const auto text = part(skeleton_, *next);
+  // The amount that the clauses of a match do not tell themselves.
+  int price(const Rule& rule, const RuleMatch& match, Span range) const {
+    int found = lone_amount(range);
+    if (found < 0) found = price_behind(range, match);
+    if (found < 0) found = price_before(range, match);
+    if (found < 0 && rule.amount == AmountPolicy::round) found = lone_amount({0, range.begin});
+    return found;
+  }
+
+  // Whether a clause names nobody but the parties of the match.
+  bool names_no_other(Span clause, const RuleMatch& match) const {
+    const auto text = part(skeleton_, clause);
     for (std::size_t i = 0; i < text.size();) {
       std::size_t size = 0;
       const char32_t c = decode_at(text, i, size);
-      if (c >= mask::party && c < mask::subject) return {};
+      if (c >= mask::party && c < mask::subject) {
+        const auto& named = slot_of(skeleton_, c)->parties;
+        if (match.payer < 0 || (named != parties(match.payer) && named != parties(match.payee)))
+          return false;
+      }
       i += size;
     }
-    return *next;
+    return true;
+  }
+
+  // The clause behind the match if it names no other party; else empty.
+  Span clause_behind(Span range, const RuleMatch& match) const {
+    const auto next = std::find_if(skeleton_.clauses.begin(), skeleton_.clauses.end(),
+                                   [&](Span clause) { return clause.begin >= range.end; });
+    return next != skeleton_.clauses.end() && names_no_other(*next, match) ? *next : Span{};
+  }
+
+  // "…同意以3.4億元，向乙購入": the price in a clause of its own before the match.
+  int price_before(Span range, const RuleMatch& match) const {
+    const auto next = std::find_if(skeleton_.clauses.begin(), skeleton_.clauses.end(),
+                                   [&](Span clause) { return clause.end > range.begin; });
+    if (next == skeleton_.clauses.begin() || next == skeleton_.clauses.end()) return -1;
+    const Span clause = *(next - 1);
+    return names_no_other(clause, match) &&
+                   status_.spends(sentence_.lang, part(skeleton_, clause))
+               ? lone_amount(clause)
+               : -1;
   }
 
   // "…，為期五年，總價 10 億美元": the price in a clause of its own behind the match, before any other
   // party is named.
-  int price_behind(Span range) const {
+  int price_behind(Span range, const RuleMatch& match) const {
     constexpr int reach = 3;  // clauses
     for (int i = 0; i < reach; ++i) {
-      range = clause_behind(range);
+      range = clause_behind(range, match);
       if (range.empty()) return -1;
       const auto text = part(skeleton_, range);
+      if (status_.part_payment(sentence_.lang, text)) continue;
       char32_t first = 0;
       for (std::size_t k = 0; k < text.size() && first == 0;) {
         std::size_t size = 0;

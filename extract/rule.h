@@ -37,7 +37,9 @@ struct RuleTest {
   std::size_t line = 0, column = 0;
 };
 
-enum class AmountPolicy { clause, none };  // clause: a lone amount of the matched clauses is taken
+// clause: the only amount of the matched clauses, else the price told beside them. round: else the
+// only amount of the sentence before. none: no amount.
+enum class AmountPolicy { clause, round, none };
 
 struct Rule {
   std::string id;

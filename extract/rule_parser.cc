@@ -94,9 +94,11 @@ class RuleReader {
     if (name.empty() || name == "clause") return;
     if (name == "none")
       rule_.amount = AmountPolicy::none;
+    else if (name == "round")
+      rule_.amount = AmountPolicy::round;
     else
       complain(*table_.get("amount"),
-               "unknown amount policy '" + name + "', use \"clause\" or \"none\"");
+               "unknown amount policy '" + name + "', use \"clause\", \"round\" or \"none\"");
   }
 
   void read_shared() {

@@ -34,7 +34,9 @@ StatusReader::StatusReader(const Lexicon& lexicon) {
                                   {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
                                  any_of(lexicon, lang, "UNREAL"),
                                  any_of(lexicon, lang, "CONDITION"),
-                                 any_of(lexicon, lang, "PRICE")});
+                                 any_of(lexicon, lang, "PRICE"),
+                                 any_of(lexicon, lang, "PRICE_BEFORE"),
+                                 any_of(lexicon, lang, "PART_PAYMENT")});
 }
 
 Status StatusReader::read(const std::string& lang, std::string_view clauses,
@@ -49,6 +51,14 @@ bool StatusReader::unreal(const std::string& lang, std::string_view clauses,
   const auto& words = by_lang_.find(lang)->second;
   return words.unreal.search(clauses) || words.condition.search(clauses) ||
          words.condition.search(before);
+}
+
+bool StatusReader::spends(const std::string& lang, std::string_view clause) const {
+  return by_lang_.find(lang)->second.spend.search(clause);
+}
+
+bool StatusReader::part_payment(const std::string& lang, std::string_view clause) const {
+  return by_lang_.find(lang)->second.part.search(clause);
 }
 
 bool StatusReader::price_clause(const std::string& lang, std::string_view clause) const {

@@ -24,12 +24,16 @@ class StatusReader {
   bool unreal(const std::string& lang, std::string_view clauses, std::string_view before) const;
   // The clause tells the price of the deal told before it: 總價…, 金額…, "in a deal worth ...".
   bool price_clause(const std::string& lang, std::string_view clause) const;
+  // The clause tells what somebody spends on what follows: 斥資…
+  bool spends(const std::string& lang, std::string_view clause) const;
+  // The clause tells a part of the price: 首付款, "upfront".
+  bool part_payment(const std::string& lang, std::string_view clause) const;
 
  private:
   struct Words {
     std::vector<std::pair<Status, Pattern>>
         statuses;  // strongest first; rumored looks at the sentence
-    Pattern unreal, condition, price;
+    Pattern unreal, condition, price, spend, part;
   };
   std::map<std::string, Words, std::less<>> by_lang_;
 };
