@@ -86,6 +86,7 @@ class Finder {
     }
     extended_names();
     slot_names();
+    quoted_names();
     list_names();
     return std::move(out_);
   }
@@ -116,6 +117,10 @@ class Finder {
 
   bool verb(std::size_t i) const {
     const auto& word = words_[i];
+    // 联想|创投
+    if (word.length >= 2 && i + 1 < words_.size() && words_[i + 1].is(word_flag::money) &&
+        !word.is(word_flag::slots))
+      return false;
     // 向诺基亚投资10亿美元
     if (word.is(word_flag::slots) && i + 1 < words_.size() &&
         words_[i + 1].type == TokenType::number)
@@ -245,6 +250,12 @@ class Finder {
     name.extends = words_[first].type == TokenType::party && first < last;
     name.span = {words_[first].span.begin, words_[last].span.end};
     name.by_form = by_form;
+    // 晋曜生物 is 晋曜 from then on.
+    std::size_t stem = last + 1;
+    while (stem > first && words_[stem - 1].is(word_flag::trade)) --stem;
+    if (stem > first && stem <= last && length(first, stem) >= 2 && han(words_[first]) &&
+        look_up(text_of(first, stem - 1)).rarity == 0)
+      name.short_forms.emplace_back(text_of(first, stem - 1));
     out_.push_back(std::move(name));
   }
 
@@ -485,7 +496,9 @@ class Finder {
     if (any(first, end,
             [](const auto& w) { return ordinary(w) || w.is(word_flag::legal | word_flag::weak); }))
       return false;
-    return true;
+    return any(first, end, [](const auto& w) {
+      return !han(w) || !w.is(word_flag::trade | word_flag::inside | word_flag::money);
+    });
   }
 
   // A name by its looks: something of its own and no common word.
@@ -588,6 +601,8 @@ class Finder {
     bool found = false;
     if (left && left->is(word_flag::before_object) && object_end(end))
       found = named || (whole && ordinary_free(first, end));
+    if (object_end(end) && (described_object(first) || owned_object(first))) found |= named;
+    if (left && text_of(*left) == "对" && deed(end)) found |= named || whole;
     if (left && left->is(word_flag::before_target) && right_boundary(end)) found |= named;
     if (left && left->is(word_flag::before_agent) && right &&
         (right->is(word_flag::behind_agent | word_flag::behind_subject) ||
@@ -600,6 +615,47 @@ class Finder {
     if (!found && (whole || left_boundary(from))) found = place_and_stem(first, end);
     if (!found && left && left->is(word_flag::owner) && person(first, end)) found = true;
     if (found) add(first, end - 1, false);
+  }
+
+  // 收购中国支付公司|商银信: a verb that takes an object, then a description of it.
+  bool described_object(std::size_t first) const {
+    constexpr std::size_t longest = 8;  // words
+    if (first == 0 || !words_[first - 1].is(word_flag::head | word_flag::weak)) return false;
+    for (std::size_t i = first - 1; i-- > 0 && i + longest > first;) {
+      if (separator(words_[i]) || words_[i].type == TokenType::party) return false;
+      if (words_[i].is(word_flag::before_object) && words_[i].kind != WordClass::noun) return true;
+    }
+    return false;
+  }
+
+  // 手中的|雷士照明|股权
+  bool owned_object(std::size_t first) const {
+    if (first < 2 || text_of(words_[first - 1]) != "的") return false;
+    static constexpr std::string_view words[] = {"手中", "持有", "所持", "旗下", "名下", "拥有"};
+    return std::find(std::begin(words), std::end(words), text_of(words_[first - 2])) !=
+           std::end(words);
+  }
+
+  // 对中航直升机|的收购
+  bool deed(std::size_t end) const {
+    static constexpr std::string_view words[] = {"收购", "投资", "并购", "增资", "入股", "注资"};
+    return end + 1 < words_.size() && text_of(words_[end]) == "的" &&
+           std::find(std::begin(words), std::end(words), text_of(words_[end + 1])) !=
+               std::end(words);
+  }
+
+  // 收购“新加坡东人”51%股权: what is quoted where a name must stand.
+  void quoted_names() {
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (!separator(words_[i]) || text_of(words_[i]) != "“" ||
+          !words_[i - 1].is(word_flag::before_object))
+        continue;
+      std::size_t end = i + 1;
+      while (end < words_.size() && !separator(words_[end])) ++end;
+      if (end < words_.size() && text_of(words_[end]) == "”" && object_end(end + 1) &&
+          length(i + 1, end) >= 2 && length(i + 1, end) <= max_short_name)
+        add(i + 1, end - 1, false);
+    }
   }
 
   // What follows a subject: a verb, a preposition, a date, a headline's colon.
