@@ -254,9 +254,18 @@ class Finder {
     std::size_t stem = last + 1;
     while (stem > first && words_[stem - 1].is(word_flag::trade)) --stem;
     if (stem > first && stem <= last && length(first, stem) >= 2 && han(words_[first]) &&
-        look_up(text_of(first, stem - 1)).rarity == 0)
+        no_common_word(text_of(first, stem - 1)))
       name.short_forms.emplace_back(text_of(first, stem - 1));
     out_.push_back(std::move(name));
+  }
+
+  // 晨曦 of 晨曦航空 is a word, but one that business news hardly uses for anything else.
+  static bool no_common_word(std::string_view stem) {
+    constexpr float seldom = 17;
+    const auto word = look_up(stem);
+    return word.rarity == 0 ||
+           (word.rarity >= seldom && (word.kind == WordClass::noun || name_class(word.kind) ||
+                                      word.kind == WordClass::unknown));
   }
 
   void legal_name(std::size_t i) {

@@ -207,8 +207,14 @@ void lower_title_case(std::string_view text, std::vector<EnglishWord>& words,
       else if (end - begin < max_title_words && is_content(name(words[end])))
         ++small;
     }
-    const bool title =
-        capitals >= min_title_words && capitals > 8 * small && end - begin <= max_title_words;
+    // In Chinese text all Latin words are names, and most are capitalised.
+    const auto stretch =
+        text.substr(words[begin].span.begin, words[end - 1].span.end - words[begin].span.begin);
+    const bool chinese = 2 * std::count_if(stretch.begin(), stretch.end(),
+                                           [](char c) { return static_cast<signed char>(c) < 0; }) >
+                         static_cast<std::ptrdiff_t>(stretch.size());
+    const bool title = !chinese && capitals >= min_title_words && capitals > 8 * small &&
+                       end - begin <= max_title_words;
     std::size_t shouted = 0;
     for (std::size_t i = begin; title && i < end; ++i) shouted += all_capitals(name(words[i]));
     for (std::size_t i = begin; title && i < end; ++i) {

@@ -160,10 +160,23 @@ class SentenceMatcher {
 
   bool has_words(const Frame& frame, const Arguments& around, const LanguageRules& language,
                  const std::vector<WordHit>& hits) const {
-    return (frame.has.empty() || any_in(frame.has, around.region, language, hits)) &&
+    return (frame.has.empty() || any_in(frame.has, with_rest(around.region), language, hits)) &&
            (frame.lacks.empty() || !any_in(frame.lacks, around.region, language, hits)) &&
            (frame.then.empty() || behind_object(frame.then, around, language, hits)) &&
            (frame.not_then.empty() || !behind_object(frame.not_then, around, language, hits));
+  }
+
+  // "支付5億元，了結訴訟": what is paid for may stand in the clause behind, which has the same
+  // subject.
+  Span with_rest(Span region) const {
+    for (const Span clause : skeleton_.clauses) {
+      if (clause.begin < region.end) continue;
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, clause.begin, size);
+      if (c >= mask::subject && c < mask::other) region.end = clause.end;
+      break;
+    }
+    return region;
   }
 
   bool behind_object(const std::vector<std::string>& lists, const Arguments& around,
@@ -193,24 +206,32 @@ class SentenceMatcher {
     constexpr std::size_t reach = 24;  // bytes between the words and the party
     for (const auto& hit : hits) {
       if (id < 0 || !hit.longest || !language.words.in(hit.word, id)) continue;
-      for (std::size_t i = hit.span.end; i < skeleton_.text.size() && i < hit.span.end + reach;) {
+      // Of "乙的大股東甲" the last is meant.
+      std::optional<FoundArgument> last;
+      std::size_t end = hit.span.end + reach;
+      for (std::size_t i = hit.span.end; i < skeleton_.text.size() && i < end;) {
         std::size_t size = 0;
         const char32_t c = decode_at(skeleton_.text, i, size);
-        if (c == U',' || c == U';') break;
-        if (c >= mask::party && c < mask::subject)
-          return FoundArgument{Place::object, {},
-                               static_cast<int>(slot_of(skeleton_, c) - skeleton_.slots.data()), i,
+        if (c == U',' || c == U';' || c == U'、') break;
+        if (c >= mask::party && c < mask::subject) {
+          last = FoundArgument{Place::object,
+                               {},
+                               static_cast<int>(slot_of(skeleton_, c) - skeleton_.slots.data()),
+                               i,
                                {}};
+          end = i + reach;
+        }
         i += size;
       }
+      if (last) return last;
     }
     return std::nullopt;
   }
 
   std::optional<RuleMatch> fill(const Rule& rule, const Frame& frame, const WordHit& verb,
                                 const Arguments& around) const {
-    const auto* payer = told_payer_ ? &*told_payer_
-                                    : choose(frame.payer, frame.payer_kinds, around, -1);
+    const auto* payer =
+        told_payer_ ? &*told_payer_ : choose(frame.payer, frame.payer_kinds, around, -1);
     if (!payer) return std::nullopt;
     const auto* payee = told_payee_ && told_payee_->slot != payer->slot
                             ? &*told_payee_
@@ -251,7 +272,8 @@ class SentenceMatcher {
       return;
     if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin}))) return;
     check_amount(match);
-    if (match.amount < 0 && rule.amount != AmountPolicy::none) match.amount = price(rule, match, range);
+    if (match.amount < 0 && rule.amount != AmountPolicy::none)
+      match.amount = price(rule, match, range);
     if (needs_amount && match.amount < 0) return;
     if (match.stake < 0) match.stake = lone_stake(range);
     if (match.stake < 0) match.stake = lone_stake(clause_behind(range, match));
@@ -455,14 +477,13 @@ class SentenceMatcher {
                                    [&](Span clause) { return clause.end > range.begin; });
     if (next == skeleton_.clauses.begin() || next == skeleton_.clauses.end()) return -1;
     const Span clause = *(next - 1);
-    return names_no_other(clause, match) &&
-                   status_.spends(sentence_.lang, part(skeleton_, clause))
+    return names_no_other(clause, match) && status_.spends(sentence_.lang, part(skeleton_, clause))
                ? lone_amount(clause)
                : -1;
   }
 
-  // "…，為期五年，總價 10 億美元": the price in a clause of its own behind the match, before any other
-  // party is named.
+  // "…，為期五年，總價 10 億美元": the price in a clause of its own behind the match, before any
+  // other party is named.
   int price_behind(Span range, const RuleMatch& match) const {
     constexpr int reach = 3;  // clauses
     for (int i = 0; i < reach; ++i) {

@@ -112,6 +112,8 @@ TEST(EnglishNames, StandInsideChineseText) {
       {"由Kelda Robotics收购eVTOL研发商Volant", {"Kelda Robotics", "Volant"}},
       {"CEO黄仁勋与SPVJINGDONG Holding签约", {"JINGDONG Holding"}},
       {"REDMI K90发布", {}},
+      {"甲与Kelda Robotics在萨拉戈萨成立合资公司Lotnik Star Energy",
+       {"Kelda Robotics", "Lotnik Star Energy"}},
       {"Sinopor持股Portugal49.9%", {"Sinopor"}},
   });
 }
