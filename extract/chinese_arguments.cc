@@ -168,6 +168,10 @@ class ChineseArguments : public ArgumentFinder {
       if (word.begin - mark.span.end <= longest_reach) subject = static_cast<int>(i);
     }
     std::reverse(out.parties.begin(), out.parties.end());  // the nearest first
+    // In a clause with a subject of its own, the other one is what the sentence is about.
+    if (subject >= 0)
+      for (auto& found : out.parties)
+        if (found.place == Place::other) found.place = Place::topic;
     if (subject < 0) subject = implied;
     // 甲获乙投资: the verb is passive, its agent is the subject.
     if (agent >= 0 && subject != agent) {

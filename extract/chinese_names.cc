@@ -623,6 +623,10 @@ class Finder {
       found = predicate(end);
     if (!found && (whole || left_boundary(from))) found = place_and_stem(first, end);
     if (!found && left && left->is(word_flag::owner) && person(first, end)) found = true;
+    // 民营航司|山河航空|与…: what is introduced as a company and ends like one.
+    if (!found && headed && words_[end - 1].is(word_flag::trade) && end - first >= 2 &&
+        !verb(end - 1))
+      found = predicate(end);
     if (found) add(first, end - 1, false);
   }
 
