@@ -87,9 +87,13 @@ void drop_idle_partnerships(std::vector<DealMention>& deals) {
 
 struct Extractor::Impl {
   explicit Impl(RuleFiles loaded)
-      : files(std::move(loaded)), finder(files.names, files.lexicon), status(files.lexicon) {}
+      : files(std::move(loaded)),
+        finder(files.names, files.lexicon),
+        skeleton(files.lexicon),
+        status(files.lexicon) {}
   RuleFiles files;
   MentionFinder finder;
+  SkeletonWords skeleton;
   StatusReader status;
 };
 
@@ -116,7 +120,7 @@ Extraction Extractor::read(const Article& article) const {
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, impl_->files.lexicon, discourse);
+    const auto skeleton = build_skeleton(document, sentence, impl_->skeleton, discourse);
     for (const auto& match :
          match_rules(document, sentence, skeleton, impl_->files.rules, impl_->status))
       for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
