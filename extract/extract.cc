@@ -90,10 +90,12 @@ struct Extractor::Impl {
       : files(std::move(loaded)),
         rules(make_rule_set(std::move(files.rules), files.lexicon)),
         finder(files.names, files.lexicon),
+        skeleton(files.lexicon),
         status(files.lexicon) {}
   RuleFiles files;  // without its rules
   RuleSet rules;
   MentionFinder finder;
+  SkeletonWords skeleton;
   StatusReader status;
 };
 
@@ -120,7 +122,7 @@ Extraction Extractor::read(const Article& article) const {
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, impl_->files.lexicon, discourse);
+    const auto skeleton = build_skeleton(document, sentence, impl_->skeleton, discourse);
     for (const auto& match : match_rules(document, sentence, skeleton, impl_->rules, impl_->status))
       for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
         out.push_back(std::move(deal));
