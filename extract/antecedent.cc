@@ -247,7 +247,10 @@ bool Antecedents::takes_party(std::size_t sentence, std::size_t at) const {
       {" value ",     " valuing ",  " valued ",  " values ",    " lend ",       " lent ",
        " lends ",     " paid ",     " pay ",     " gave ",      " give ",       " gives ",
        " owes ",      " owe ",      " granted ", " grant ",     "% of ",        " stake in ",
-       " shares in ", " each own ", " acquire ", " invest in ", " invested in "});
+       " shares in ", " each own ", " acquire ", " invest in ", " invested in ", " pays ",
+       " paying ",    " awarded ",  " awards ",  " award ",     " sold ",      " sell ",
+       " owed ",      " handed ",   " hand ",    " offered ",   " made ",      " million into ",
+       " billion into ", " from ", " allow ", " allows ", " entitle ", " gave "});
 }
 
 // The subject of the sentence before, or of the one before that.
@@ -264,6 +267,8 @@ Antecedents::Parties Antecedents::before(std::size_t sentence, const Allowed& al
     }
     if (alone && scenes_[index].unresolved > 0) return {};
     const auto leading = subjects(index, scenes_[index].span.end, wanted);
+    // "The Livingston company won a contract from X. It …": who leads there is not known.
+    if (!scenes_[index].chinese && leading.empty() && scenes_[index].unresolved > 0) return {};
     const auto found = leading.empty() || alone ? only(here) : only(leading);
     if (found.empty() || !crossed) return found;
     // At the start of a paragraph the article's topic may be meant as well.
@@ -363,7 +368,7 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
   }
   if (description.official) return {};
   if (silent.size() == 1) return silent;
-  if (scene.chinese && description.kinds == 0 && description.countries.empty())
+  if (!scene.chinese || (description.kinds == 0 && description.countries.empty()))
     return one(sentence, span, among(silent), false);
   return {};
 }

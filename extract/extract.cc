@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "extract/later_prices.h"
 #include "extract/lexicon.h"
 #include "extract/match.h"
 #include "extract/mentions.h"
@@ -91,12 +92,14 @@ struct Extractor::Impl {
         rules(make_rule_set(std::move(files.rules), files.lexicon)),
         finder(files.names, files.lexicon),
         skeleton(files.lexicon),
-        status(files.lexicon) {}
+        status(files.lexicon),
+        prices(files.lexicon) {}
   RuleFiles files;  // without its rules
   RuleSet rules;
   MentionFinder finder;
   SkeletonWords skeleton;
   StatusReader status;
+  LaterPrices prices;
 };
 
 Extractor::Extractor(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -123,10 +126,13 @@ Extraction Extractor::read(const Article& article) const {
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
     const auto skeleton = build_skeleton(document, sentence, impl_->skeleton, discourse);
-    for (const auto& match : match_rules(document, sentence, skeleton, impl_->rules, impl_->status))
+    const auto matches = match_rules(document, sentence, skeleton, impl_->rules, impl_->status);
+    remember_deal(skeleton, matches, discourse);
+    for (const auto& match : matches)
       for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
         out.push_back(std::move(deal));
   }
+  impl_->prices.fill(document, out);
   drop_idle_partnerships(out);
   return {std::move(out), sightings(document)};
 }

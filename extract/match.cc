@@ -96,9 +96,10 @@ class SentenceMatcher {
   bool conflicts(const RuleMatch& a, const RuleMatch& b) const {
     const bool overlap = a.span.begin < b.span.end && b.span.begin < a.span.end;
     if (!overlap) return false;
-    // The investors of a round share its amount.
+    // The investors of a round share its amount, as do the parties of a list.
     const bool round = a.rule->shared && b.rule->shared;
-    if (a.amount >= 0 && a.amount == b.amount && !round) return true;
+    const bool list = a.rule == b.rule && a.part == b.part && (a.listed || b.listed);
+    if (a.amount >= 0 && a.amount == b.amount && !round && !list) return true;
     const bool same = parties(a.payer) == parties(b.payer) && parties(a.payee) == parties(b.payee);
     const bool swapped =
         parties(a.payer) == parties(b.payee) && parties(a.payee) == parties(b.payer);
@@ -146,6 +147,7 @@ class SentenceMatcher {
             match->order = part.rule;
             match->part = static_cast<int>(rule.patterns.size() + part.part);
             finish(rule, *match, frame.needs_amount);
+            for (const auto& more : listed(*match, *around)) finish(rule, more, frame.needs_amount);
           }
         }
     }
@@ -200,6 +202,25 @@ class SentenceMatcher {
                         [&](int party) { return fits(kinds, document_.parties[party].kind); }))
           return &found;
     return nullptr;
+  }
+
+  // "from A, a fund, and B": the same deal with the other parties of a list.
+  static std::vector<RuleMatch> listed(const RuleMatch& match, const Arguments& around) {
+    std::vector<RuleMatch> out;
+    for (const auto& more : around.parties) {
+      if (!more.more || more.slot == match.payer || more.slot == match.payee) continue;
+      for (int RuleMatch::*side : {&RuleMatch::payer, &RuleMatch::payee}) {
+        const auto first = std::find_if(
+            around.parties.begin(), around.parties.end(),
+            [&](const auto& party) { return party.slot == match.*side && !party.more; });
+        if (first == around.parties.end() || first->place != more.place || first->word != more.word)
+          continue;
+        out.push_back(match);
+        out.back().*side = more.slot;
+        out.back().listed = true;
+      }
+    }
+    return out;
   }
 
   // "賣方為甲", "the buyer is X": the party behind words that tell its part in the deal.
@@ -471,9 +492,23 @@ class SentenceMatcher {
     return found;
   }
 
+  // "buy X for $5 billion and {subject}lend it more": what the match's own verb governs.
+  Span own_part(Span range, Span match) const {
+    for (std::size_t i = range.begin; i < range.end && sentence_.lang == "en";) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, i, size);
+      if (c >= mask::subject && c < mask::other) {
+        if (i <= match.begin) range.begin = i;
+        if (i >= match.end) range.end = i;
+      }
+      i += size;
+    }
+    return range;
+  }
+
   // The amount that the clauses of a match do not tell themselves.
   int price(const Rule& rule, const RuleMatch& match, Span range) const {
-    int found = lone_amount(range);
+    int found = lone_amount(own_part(range, match.span));
     if (found < 0) found = price_behind(range, match);
     if (found < 0) found = price_before(range, match);
     if (found < 0 && rule.amount == AmountPolicy::round) found = lone_amount({0, range.begin});
@@ -555,6 +590,14 @@ std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sen
   if (const auto language = rules.by_lang.find(sentence.lang); language != rules.by_lang.end())
     matcher.run(rules, language->second);
   return matcher.resolve();
+}
+
+void remember_deal(const Skeleton& skeleton, const std::vector<RuleMatch>& matches,
+                   Discourse& discourse) {
+  if (matches.empty()) return;
+  discourse.payer = skeleton.slots[matches.back().payer].parties;
+  discourse.payee = skeleton.slots[matches.back().payee].parties;
+  discourse.since_deal = 0;
 }
 
 }  // namespace dealgraph

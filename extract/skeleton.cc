@@ -29,10 +29,25 @@ class Builder {
     mask_tokens();
     split_clauses();
     add_implied();
+    if (!chinese_ && discourse_.since_deal <= 2) {
+      out_.last_payer = add_hidden(discourse_.payer);
+      out_.last_payee = add_hidden(discourse_.payee);
+    }
+    ++discourse_.since_deal;
     return std::move(out_);
   }
 
  private:
+  // A slot that no code point of the text stands for; -1 if there is nobody.
+  int add_hidden(const std::vector<int>& parties) {
+    if (parties.empty()) return -1;
+    Slot slot;
+    slot.parties = parties;
+    slot.implied = true;
+    out_.slots.push_back(std::move(slot));
+    return static_cast<int>(out_.slots.size()) - 1;
+  }
+
   char32_t new_slot(char32_t base, Slot slot) {
     const auto index = out_.slots.size();
     if (index >= mask::per_kind) return U' ';
@@ -180,6 +195,7 @@ class Builder {
     const bool listed = index > 0 && !chinese_;
     if (between == "," && !chinese_) return list_goes_on(index + 1) || listed;
     if (between == "and" || between == "&" || between == ",and") return true;
+    if (!chinese_ && left.kind == MentionKind::party && describes(left, right)) return true;
     if (between == "和" || between == "与" || between == "跟") {
       // A、B和C is a list; A与B alone may be "A with B" and is left to the rules.
       if (left.kind == MentionKind::amount) return true;
@@ -189,6 +205,31 @@ class Builder {
                  std::string_view::npos;
     }
     return false;
+  }
+
+  // "Northmere and the Dutch state fund Deltakapitaal": nothing but a description in between.
+  bool describes(const Token& left, const Token& right) const {
+    auto text = document_.text({left.span.end, right.span.begin});
+    for (const std::string_view word : {",", " and "}) {
+      if (text.starts_with(word)) text.remove_prefix(word.size());
+    }
+    if (text.size() + 5 > static_cast<std::size_t>(right.span.begin - left.span.end) ||
+        !text.ends_with(' ') || text.size() > 50)
+      return false;
+    std::string_view last;
+    while (!text.empty()) {
+      const auto space = text.find(' ');
+      const auto word = text.substr(0, space);
+      if (word.find(',') != std::string_view::npos || is_verb(word) || words_.en_block.find(word))
+        return false;
+      if (!word.empty()) last = word;
+      text.remove_prefix(space + 1);
+    }
+    if (!words_.en_descriptions.find(last)) return false;
+    // "X bought Y and chipmaker Z bought W": the verb behind has a subject of its own.
+    auto after = document_.text({right.span.end, sentence_.span.end});
+    while (after.starts_with(' ')) after.remove_prefix(1);
+    return !is_verb(after.substr(0, after.find_first_of(" ,.;")));
   }
 
   // 對甲和乙投資: behind a preposition 和 can only join.
@@ -288,6 +329,7 @@ class Builder {
           std::string_view(raw_).substr(clause.begin, (party ? *party : clause.end) - clause.begin);
       const bool own =
           party && !blocked(before) && count_code_points(before) <= (chinese_ ? 12 : 40);
+      bool implied = false;
       if (own) {
         subject = slot_at(*party)->parties;
         own_context = true;
@@ -298,13 +340,15 @@ class Builder {
           insert(mask::other, topic);
       } else if (const auto relative = relative_antecedent(k); !relative.empty()) {
         insert(mask::subject, relative);
+        implied = true;
       } else if (own_context && !subject.empty() &&
                  (k == 0 || chinese_ || opens_with_verb(clause))) {
         insert(mask::subject, subject);
+        implied = true;
         if (topic.empty()) topic = subject;
         if (!other.empty() && other != subject) insert(mask::other, other);
       }
-      copy_clause(clause, subject);
+      copy_clause(clause, subject, own || implied);
       remember_other(clause, subject, other);
       out_.clauses.push_back({out_begin, out_.text.size()});
     }
@@ -366,10 +410,25 @@ class Builder {
     append_utf8(out_.text, new_slot(base, std::move(slot)));
   }
 
+  // "will be bought by X and leased back": the participle behind "and" is passive, too.
+  static bool passive(std::string_view clause) {
+    for (const std::string_view be : {" be ", " been ", " was ", " were ", " is ", " are "}) {
+      const auto at = clause.rfind(be);
+      if (at == std::string_view::npos) continue;
+      const auto rest = clause.substr(at + be.size());
+      const auto word = rest.substr(0, rest.find(' '));
+      if (word.ends_with("ed") || word == "bought" || word == "sold" || word == "built" ||
+          word == "given")
+        return true;
+    }
+    return false;
+  }
+
   // English: "A agreed to invest in B and buy C": the verb after "and" has A for its subject.
-  void copy_clause(Span clause, const std::vector<int>& subject) {
+  // `known`: it is the clause's own; "the SPV would buy X's chips and rent them" has another.
+  void copy_clause(Span clause, const std::vector<int>& subject, bool known) {
     auto text = std::string_view(raw_).substr(clause.begin, clause.size());
-    if (chinese_ || subject.empty()) {
+    if (chinese_ || subject.empty() || !known) {
       out_.text += text;
       return;
     }
@@ -378,7 +437,9 @@ class Builder {
       if (at == std::string_view::npos) break;
       const auto rest = text.substr(at + 5);
       out_.text += text.substr(0, at + 5);
-      if (is_verb(rest.substr(0, rest.find(' ')))) insert(mask::subject, subject);
+      const auto next = rest.substr(0, rest.find(' '));
+      if (is_verb(next) && !(next.ends_with("ed") && passive(text.substr(0, at))))
+        insert(mask::subject, subject);
       text = rest;
     }
     out_.text += text;
@@ -416,11 +477,12 @@ SkeletonWords::SkeletonWords(const Lexicon& lexicon)
   for (const auto* list : {"SUBJECT_BLOCK", "VERB"})
     for (const auto& word : lexicon.words("en", list)) en_block.add(word, 1);
   for (const auto& word : lexicon.words("en", "VERB")) en_verbs.add(word, 1);
+  for (const auto& word : lexicon.words("en", "DESCRIPTION_NOUN")) en_descriptions.add(word, 1);
 }
 
 Skeleton build_skeleton(const Document& document, const Sentence& sentence,
                         const SkeletonWords& words, Discourse& discourse) {
-  if (sentence.paragraph_start) discourse = {};
+  if (sentence.paragraph_start) discourse.subject = discourse.other = {};
   return Builder(document, sentence, words, discourse).build();
 }
 

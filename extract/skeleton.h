@@ -34,12 +34,16 @@ struct Skeleton {
   std::string text;  // UTF-8
   std::vector<Slot> slots;
   std::vector<Span> clauses;  // of `text`, in order
+  int last_payer = -1;  // slots, not in the text: who they were in the deal told last
+  int last_payee = -1;
 };
 
 // Who was spoken of when the sentence began: carried from sentence to sentence of a paragraph.
 struct Discourse {
   std::vector<int> subject;  // parties
   std::vector<int> other;
+  std::vector<int> payer, payee;  // of the deal told last
+  int since_deal = 0;             // sentences
 };
 
 // The word lists SUBJECT_BLOCK (what stands between a clause's start and a party that is not its
@@ -51,6 +55,7 @@ struct SkeletonWords {
   Phrases zh_block;
   WordBits en_block;  // verbs block, too
   WordBits en_verbs;
+  WordBits en_descriptions;  // DESCRIPTION_NOUN: "the Dutch state fund X"
   Phrases zh_continues;
   Phrases en_continues;
 };
