@@ -74,7 +74,10 @@ class Finder {
         branch_of_party(i);
         longer_party(i);
       }
-      if (latin(words_[i])) marked_stock(i);
+      if (latin(words_[i])) {
+        marked_stock(i);
+        share_class(i);
+      }
       if (!han(words_[i])) continue;
       if (words_[i].kind == WordClass::organisation) known_organisation(i);
       if (words_[i].is(word_flag::legal)) {
@@ -255,7 +258,7 @@ class Finder {
 
   void add(std::size_t first, std::size_t last, bool by_form) {
     while (first < last && starts_no_name(words_[first])) ++first;
-    if (length(first, last + 1) < 2) return;
+    if (length(first, last + 1) < 2 || ends_no_name(words_[last])) return;
     ChineseName name;
     name.extends = words_[first].type == TokenType::party && first < last;
     name.span = {words_[first].span.begin, words_[last].span.end};
@@ -327,6 +330,15 @@ class Finder {
     out_.back().by_form = out_.back().extends = true;
   }
 
+  // 万科|A
+  void share_class(std::size_t i) {
+    const auto text = text_of(words_[i]);
+    if ((text == "A" || text == "B") && i > 0 && words_[i - 1].type == TokenType::party &&
+        words_[i - 1].span.end == words_[i].span.begin &&
+        (i + 1 == words_.size() || text_of(words_[i + 1]) != "股"))
+      add(i - 1, i, true);
+  }
+
   // 花旗|环球|证券, 国网|河南省|电力|公司, 中国证监会|广东|监管局: goes on to a company word.
   void longer_party(std::size_t i) {
     constexpr std::size_t longest = 9;  // code points
@@ -339,7 +351,9 @@ class Finder {
         break;
       const bool suffix =
           word.is(word_flag::weak | word_flag::trade | word_flag::body) || office(end);
-      if (suffix && end > i + 1 && extension_ends(end + 1) && !goes_on(end)) best = end;
+      const bool ends = text_of(word) == "公司" ? !(end + 1 < words_.size() && continues(end + 1))
+                                                : extension_ends(end + 1) && !goes_on(end);
+      if (suffix && end > i + 1 && ends) best = end;
       if (!suffix && !within_longer(word)) break;
       if (word.is(word_flag::slots) && !word.is(word_flag::trade | word_flag::inside)) break;
     }
@@ -480,7 +494,7 @@ class Finder {
   void office_name(std::size_t i) {
     static constexpr std::string_view ends[] = {"局", "厅", "委", "署"};
     const auto word = text_of(words_[i]);
-    if ((words_[i].length < 2 && (word == "委" || !clause_part_ends(i + 1))) ||
+    if ((words_[i].length < 2 && (word == "委" || !extension_ends(i + 1))) ||
         std::none_of(std::begin(ends), std::end(ends),
                      [&](auto end) { return word.ends_with(end); }))
       return;
@@ -500,6 +514,10 @@ class Finder {
     std::size_t first = stem_end;
     if (first > 0 && words_[first - 1].type == TokenType::party) {
       if (extends_party(i)) add(first - 1, i, true);
+      return;
+    }
+    if (first > 1 && introduced(first - 1) && predicate(i + 1)) {
+      add(first - 1, i, true);
       return;
     }
     std::size_t size = 0;
@@ -524,6 +542,15 @@ class Finder {
     if (first >= stem_end || length(first, stem_end) < 2) return;
     if (!trade_stem(first, stem_end, words_[i])) return;
     add(first, i, true);
+  }
+
+  // 智能公司|跃迁|机器人, 旗下的|网聚|资本: a word that can only be a name behind what introduces it.
+  bool introduced(std::size_t i) const {
+    const auto& word = words_[i];
+    if (word.length != 2 || word.flags != 0 || word.rarity < common || !han(word)) return false;
+    const auto& before = words_[i - 1];
+    return before.is(word_flag::head) || (text_of(before) == "的" && i > 1 &&
+                                          text_of(words_[i - 2]) == "旗下");
   }
 
   // 中金|资本, 小米|战投, but not 博通|半导体|部门, 向OpenAI|投资|最多, OpenAI|股份.
@@ -712,10 +739,19 @@ class Finder {
     if (!found && headed && words_[end - 1].is(word_flag::trade) && end - first >= 2 &&
         !verb(end - 1))
       found = predicate(end);
+    // 受让人|是|顶尖企管顾问
+    if (!found && left && from > 1 && words_[from - 2].is(word_flag::head) && copula(*left) &&
+        right_boundary(end))
+      found = named || money_name(first, end);
     // 子公司|新莱特|拟将, 日商|三荣物产|去年: behind some words nothing but a name can stand.
     if (!found && first > 0 && names_next(first) && length(first, end) <= 6)
       found = predicate(end) || right_boundary(end) || object_end(end);
     if (found) add(first, end - 1, false);
+  }
+
+  bool copula(const ChineseWord& word) const {
+    const auto text = text_of(word);
+    return text == "是" || text == "为" || text == "系";
   }
 
   bool names_next(std::size_t first) const {
@@ -756,9 +792,25 @@ class Finder {
         // 董事王甲、总经理李乙: the next has a title of his own.
         while (at < words_.size() && words_[at].is(word_flag::title | word_flag::owner)) ++at;
       }
-      if (persons.empty() || !trades(persons.back().second)) continue;
+      if (persons.empty() || !trades(persons.back().second, 40)) continue;
       for (const auto& [first, end] : persons) add(first, end - 1, false);
     }
+    for (std::size_t i = 0; i < words_.size(); ++i) lone_owner(i);
+  }
+
+  // 许铭先生计划减持, 孙喜双曾三次变现, 郑家纯家族: persons without a title.
+  void lone_owner(std::size_t i) {
+    if (i > 0 && han(words_[i - 1]) && !left_boundary(i) && !joins(words_[i - 1]) &&
+        text_of(words_[i - 1]) != "的" && !words_[i - 1].is(word_flag::before_agent | word_flag::slots))
+      return;
+    const auto end = person_end(i);
+    if (end == i || end >= words_.size()) return;
+    const auto next = text_of(words_[end]);
+    if (next == "家族" || next == "夫妇" ||
+        ((next == "先生" || next == "女士" || next == "个人") && trades(end + 1, 16)) ||
+        (left_boundary(i) && length(i, end) == 3 && words_[end].is(word_flag::slots) &&
+         trades(end, 6)))
+      add(i, end - 1, false);
   }
 
   std::size_t behind_courtesy(std::size_t i) const {
@@ -799,13 +851,13 @@ class Finder {
   }
 
   // 拟自…起减持: the clauses behind the names tell that their bearers trade in shares.
-  bool trades(std::size_t i) const {
-    constexpr std::size_t longest = 24;  // words
+  bool trades(std::size_t i, std::size_t longest) const {
+    if (i >= words_.size()) return false;
     static constexpr std::string_view says[] = {"表示", "称",   "认为", "指出", "说",   "介绍",
                                                 "透露", "强调", "坦言", "预计", "出席", "签署"};
     static constexpr std::string_view deeds[] = {"减持", "增持", "认购", "受让", "转让", "出资",
                                                  "举牌", "质押", "套现", "入股", "卖出", "买入",
-                                                 "买下", "收购", "购买", "出售", "承诺", "回购"};
+                                                 "买下", "收购", "购买", "出售", "变现", "清仓"};
     for (std::size_t k = i; k < words_.size() && k < i + longest; ++k) {
       const auto word = text_of(words_[k]);
       if (word == "。" || word == ";" || word == "\n") return false;
@@ -887,6 +939,11 @@ class Finder {
     const auto size = length(first, end);
     return size >= 2 && size <= 3 && han(words_[first]) &&
            (words_[first].kind == WordClass::person || words_[first].length == 1);
+  }
+
+  bool ends_no_name(const ChineseWord& word) const {
+    static constexpr std::string_view words[] = {"们", "为", "案", "再", "仍处", "中的"};
+    return std::find(std::begin(words), std::end(words), text_of(word)) != std::end(words);
   }
 
   static bool starts_no_name(const ChineseWord& word) {
