@@ -39,6 +39,7 @@ struct Frame {
   bool needs_stake = false;
   bool needs_quantity = false;                        // a share, a percentage or a count
   std::vector<std::string> payer_kinds, payee_kinds;  // "cloud", "!bank"; empty: any
+  std::size_t line = 0, column = 0;
 };
 
 // "from | object" → places. `where` names the key in the message of an error.
