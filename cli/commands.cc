@@ -29,6 +29,8 @@ const std::vector<CommandRow>& command_table() {
       {"rules", "check", "Load rules and names, run every hit and miss", make_rules_check_command},
       {"rules", "try", "Show what the rules make of a sentence, and what nearly matched",
        make_rules_try_command},
+      {"rules", "explain", "Show rule, captures and guards behind a deal, by the present rules",
+       make_rules_explain_command},
       {"", "eval", "Measure the rules against articles whose deals are known", make_eval_command},
   };
   return table;
