@@ -31,6 +31,8 @@ const std::vector<CommandRow>& command_table() {
        make_rules_try_command},
       {"rules", "explain", "Show rule, captures and guards behind a deal, by the present rules",
        make_rules_explain_command},
+      {"rules", "diff", "Show what a change of the rules gains, loses and changes",
+       make_rules_diff_command},
       {"", "eval", "Measure the rules against articles whose deals are known", make_eval_command},
   };
   return table;
