@@ -50,6 +50,7 @@ std::unique_ptr<Command> make_rules_check_command();
 std::unique_ptr<Command> make_rules_try_command();
 std::unique_ptr<Command> make_rules_explain_command();
 std::unique_ptr<Command> make_rules_diff_command();
+std::unique_ptr<Command> make_rules_coverage_command();
 std::unique_ptr<Command> make_eval_command();
 
 // Parses the arguments and runs the command. Throws Error.

@@ -33,6 +33,8 @@ const std::vector<CommandRow>& command_table() {
        make_rules_explain_command},
       {"rules", "diff", "Show what a change of the rules gains, loses and changes",
        make_rules_diff_command},
+      {"rules", "coverage", "Count what each rule finds, and words that no rule answers",
+       make_rules_coverage_command},
       {"", "eval", "Measure the rules against articles whose deals are known", make_eval_command},
   };
   return table;
