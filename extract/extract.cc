@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "extract/lexicon.h"
+#include "extract/lint.h"
 #include "extract/match.h"
 #include "extract/mentions.h"
 #include "extract/names.h"
@@ -115,7 +116,7 @@ Workings Extractor::workings() const {
 
 RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
   RulesReport report;
-  const auto files = read_rule_files(folders, report.problems);
+  auto files = read_rule_files(folders, report.problems);
   const auto names = load_names(folders, report.problems);
   report.rules = files.rules.size();
   if (!report.problems.empty()) return report;
@@ -129,12 +130,17 @@ RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
     report.problems.push_back(fmt::format("no rule in {}; a rule is a [[rule]] in deals/*.toml",
                                           folders.back().string()));
   if (!report.problems.empty()) return report;
+  // What the finders look up now, and skeletons while the examples are read, is of use.
+  Lexicon::Lists asked;
+  files.lexicon.watch(&asked);
   const MentionFinder finder(names, files.lexicon);
   const StatusReader status(files.lexicon);
   for (const auto& rule : files.rules) {
     report.tests += rule.tests.size();
     run_rule_tests(rule, files.lexicon, finder, status, report.problems);
   }
+  files.lexicon.watch(nullptr);
+  report.warnings = lint_rules(files.rules, folders, asked);
   return report;
 }
 

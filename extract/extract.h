@@ -57,6 +57,7 @@ struct RulesReport {
   std::size_t rules = 0;
   std::size_t tests = 0;              // hits and misses that were run
   std::vector<std::string> problems;  // formatted diagnostics, all of all files
+  std::vector<std::string> warnings;  // of rules without problems: what does nothing
 };
 
 // Loads the folders and runs every hit and miss of every rule.
