@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 
 #include "core/error.h"
 #include "extract/deal_changes.h"
 #include "extract/match.h"
-#include "extract/word_index.h"
 #include "extract/workings.h"
-#include "text/utf8.h"
 
 namespace dealgraph {
 namespace {
@@ -66,41 +63,6 @@ std::vector<DealMention> read(const Document& document, const std::vector<Skelet
   return out;
 }
 
-// In English a date may stand between the words of "sell to", so their longest one is looked for.
-std::string longest_word(const std::string& phrase) {
-  std::string_view longest;
-  for (std::string_view rest = phrase; !rest.empty();) {
-    const auto end = std::min(rest.find(' '), rest.size());
-    if (end > longest.size()) longest = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return std::string(longest);
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (is_upper_ascii(static_cast<unsigned char>(c))) c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
-WordIndex index_of(const std::string& lang, const std::vector<std::string>& words) {
-  Lexicon lexicon;
-  lexicon.add(lang, "TOUCHED", words);
-  return WordIndex(lexicon, lang, {"TOUCHED"});
-}
-
-// Finds the words that a change can touch.
-std::vector<WordIndex> index_words(const RuleChanges& changes) {
-  std::vector<WordIndex> out;
-  for (const auto& [lang, words] : changes.words) {
-    std::vector<std::string> keys;
-    for (const auto& word : words) keys.push_back(lang == "en" ? longest_word(word) : word);
-    out.push_back(index_of(lang, keys));
-  }
-  return out;
-}
-
 void require_well(const std::vector<std::string>& problems, const char* which) {
   if (!problems.empty())
     throw Error(ExitCode::bad_data, fmt::format("{} rules:\n{}", which, fmt::join(problems, "\n")));
@@ -112,35 +74,25 @@ struct RuleComparison::Impl {
   std::shared_ptr<Side> before, after;
   RuleChanges changes;
   bool names_changed = false;
-  std::vector<WordIndex> touched;
-  std::optional<WordIndex> pieces;  // of lower-case text
+  TouchedSentences touched;
 
   bool full() const { return names_changed || changes.finding; }
-
-  // Bytes of the folded text where a touched word begins, in order.
-  std::vector<std::size_t> touched_places(std::string_view folded) const {
-    std::vector<std::size_t> out;
-    for (const auto& index : touched)
-      for (const auto& hit : index.find(folded)) out.push_back(hit.span.begin);
-    if (pieces)
-      for (const auto& hit : pieces->find(lowered(folded))) out.push_back(hit.span.begin);
-    std::sort(out.begin(), out.end());
-    return out;
-  }
 
   ComparedArticle compare_touched(const Article& article) const {
     ComparedArticle out;
     if (changes.none()) return out;
-    const auto places =
-        changes.any_sentence ? std::vector<std::size_t>() : touched_places(fold(article.text).text);
-    if (places.empty() && !changes.any_sentence) return out;
+    const auto spans =
+        changes.any_sentence ? std::vector<Span>() : touched.find(fold(article.text).text);
+    if (spans.empty() && !changes.any_sentence) return out;
     const auto document = prepare(article, after->workings());
     const auto skeletons = skeletons_of(document, after->lexicon);
     bool differ = false;
+    auto span = spans.begin();
     for (std::size_t i = 0; i < skeletons.size(); ++i) {
       const auto& sentence = document.sentences[i];
-      const auto first = std::lower_bound(places.begin(), places.end(), sentence.span.begin);
-      if (!changes.any_sentence && (first == places.end() || *first >= sentence.span.end)) continue;
+      while (span != spans.end() && span->end <= sentence.span.begin) ++span;
+      if (!changes.any_sentence && (span == spans.end() || sentence.span.end <= span->begin))
+        continue;
       ++out.sentences;
       differ = differ || !all_alike(deals_of(document, sentence, skeletons[i], *before),
                                     deals_of(document, sentence, skeletons[i], *after));
@@ -197,9 +149,7 @@ RuleComparison RuleComparison::load(const Folders& before, const Folders& after)
   const auto finder = finder_of(new_files, *names);
   const auto old_finder = finder_of(old_files, *old_names);
   impl->changes = compare_files(old_files, new_files, finding);
-  impl->touched = index_words(impl->changes);
-  // In Chinese a word may begin and end anywhere, and so may a piece.
-  if (!impl->changes.pieces.empty()) impl->pieces = index_of("zh", impl->changes.pieces);
+  impl->touched = TouchedSentences(impl->changes.needs);
   impl->before = std::make_shared<Side>(std::move(old_files), old_names);
   impl->after = std::make_shared<Side>(std::move(new_files), names);
   impl->after->finder = finder;

@@ -149,12 +149,6 @@ std::vector<std::string> plain_words(std::string_view text) {
   return out;
 }
 
-std::size_t shortest(const std::vector<std::string>& words) {
-  std::size_t out = words.empty() ? 0 : std::string::npos;
-  for (const auto& word : words) out = std::min(out, word.size());
-  return out;
-}
-
 }  // namespace
 
 std::vector<PatternPart> split_pattern(std::string_view source) { return Cutter(source).cut(); }
@@ -165,14 +159,21 @@ std::string join_parts(const std::vector<PatternPart>& parts, std::size_t begin,
   return out;
 }
 
-std::vector<std::string> needed_text(std::string_view source) {
-  std::vector<std::string> best;
+std::vector<std::vector<std::string>> needed_text(std::string_view source) {
+  std::vector<std::vector<std::string>> out;
   for (const auto& part : split_pattern(source)) {
     if (part.kind != Kind::text || part.optional) continue;
-    auto words = plain_words(part.source);
-    if (shortest(words) > shortest(best)) best = std::move(words);
+    if (auto words = plain_words(part.source); !words.empty()) out.push_back(std::move(words));
   }
-  return best;
+  return out;
+}
+
+std::vector<std::string> needed_lists(std::string_view source) {
+  std::vector<std::string> out;
+  for (const auto& part : split_pattern(source))
+    if (part.kind == Kind::list && !part.optional)
+      out.push_back(part.source.substr(1, part.source.find('>') - 1));
+  return out;
 }
 
 std::vector<std::string> lists_in(std::string_view source) {

@@ -24,8 +24,10 @@ std::string join_parts(const std::vector<PatternPart>& parts, std::size_t begin,
 // The names of all word lists that a pattern or guard uses, in order.
 std::vector<std::string> lists_in(std::string_view source);
 
-// Pieces of text, folded and lower case, of which one stands wherever the pattern matches: those of
-// a run of plain text or of a group of plain alternatives. Empty if the pattern has neither.
-std::vector<std::string> needed_text(std::string_view source);
+// For each run of plain text and each group of plain alternatives, pieces of text, folded and lower
+// case, of which one stands wherever the pattern matches.
+std::vector<std::vector<std::string>> needed_text(std::string_view source);
+// The word lists of which a word stands wherever it matches.
+std::vector<std::string> needed_lists(std::string_view source);
 
 }  // namespace dealgraph

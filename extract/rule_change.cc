@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "extract/pattern_parts.h"
@@ -69,27 +70,35 @@ class Comparer {
       compare_lists(lang);
       for (const auto& list :
            only_in_one(indexed_lists(before_.rules, lang), indexed_lists(after_.rules, lang)))
-        touch_list(lang, list);
+        out_.needs.push_back({group_of(lang, {list})});
     }
-    out_.pieces.assign(pieces_.begin(), pieces_.end());
-    for (auto& [lang, words] : touched_) out_.words[lang].assign(words.begin(), words.end());
     return std::move(out_);
   }
 
  private:
-  void touch_list(const std::string& lang, const std::string& list) {
-    for (const auto* files : {&before_, &after_})
-      for (const auto& word : files->lexicon.words(lang, list)) touched_[lang].insert(word);
+  // The words of both sides.
+  WordGroup group_of(const std::string& lang, const std::vector<std::string>& lists) const {
+    std::set<std::string> words;
+    for (const auto& list : lists)
+      for (const auto* files : {&before_, &after_})
+        for (const auto& word : files->lexicon.words(lang, list)) words.insert(word);
+    return {lang, {words.begin(), words.end()}};
   }
 
   void touch(const Rule& rule) {
-    for (const auto& list : triggers_of(rule))
-      if (!list.empty()) touch_list(rule.langs.front(), list);
+    const auto& lang = rule.langs.front();
     for (const auto& pattern : rule.patterns) {
-      if (!pattern.trigger.empty()) continue;
-      const auto text = needed_text(pattern.source);
-      pieces_.insert(text.begin(), text.end());
-      if (text.empty()) out_.any_sentence = true;
+      Need need;
+      for (const auto& list : needed_lists(pattern.source)) need.push_back(group_of(lang, {list}));
+      for (const auto& text : needed_text(pattern.source)) need.push_back({"", text});
+      if (need.empty()) out_.any_sentence = true;
+      out_.needs.push_back(std::move(need));
+    }
+    for (const auto& frame : rule.frames) {
+      Need need{group_of(lang, {frame.word})};
+      for (const auto* lists : {&frame.has, &frame.then})
+        if (!lists->empty()) need.push_back(group_of(lang, *lists));
+      out_.needs.push_back(std::move(need));
     }
   }
 
@@ -134,7 +143,7 @@ class Comparer {
           only_in_one(words_of(before_.lexicon, lang, name), words_of(after_.lexicon, lang, name));
       if (words.empty()) continue;
       out_.lists.push_back(lang + ' ' + name);
-      touched_[lang].insert(words.begin(), words.end());
+      out_.needs.push_back({WordGroup{lang, words}});
       if (finding_.contains({lang, name}) ||
           std::find(std::begin(skeleton_lists), std::end(skeleton_lists), name) !=
               std::end(skeleton_lists))
@@ -146,8 +155,6 @@ class Comparer {
   const RuleFiles& after_;
   const Lexicon::Lists& finding_;
   RuleChanges out_;
-  std::map<std::string, std::set<std::string>> touched_;
-  std::set<std::string> pieces_;
 };
 
 }  // namespace

@@ -1,9 +1,9 @@
 #pragma once
-#include <map>
 #include <string>
 #include <vector>
 
 #include "extract/rule_files.h"
+#include "extract/touched_sentences.h"
 
 namespace dealgraph {
 
@@ -21,10 +21,8 @@ struct RuleChanges {
   // both.
   bool finding = false;
   bool any_sentence = false;  // a changed pattern asks for no word, or rules changed places
-  // What has none of these words and pieces of words, without a bracket or date in between, is read
-  // alike. Words by language; pieces in lower case.
-  std::map<std::string, std::vector<std::string>> words;
-  std::vector<std::string> pieces;
+  // What meets none of these, without a bracket or date in between, is read alike.
+  std::vector<Need> needs;
 
   bool none() const { return rules.empty() && lists.empty() && !any_sentence; }
 };

@@ -45,16 +45,17 @@ TEST(PatternParts, NameTheirLists) {
 TEST(PatternParts, TellTextThatMustOccur) {
   const struct {
     const char* pattern;
-    std::vector<std::string> text;
+    std::vector<std::vector<std::string>> text;
   } cases[] = {
-      {"{payer}..4(?:付給|支付){payee}", {"付给", "支付"}},
-      {"{payer} (?:Orders|to order) ..4 from {payee}(?:x)?", {"orders", "order"}},
-      {R"({payer} receiv(?:ed|es)\b{payee})", {"receiv"}},
-      {"{payer}的?{payee}", {}},
+      {"{payer}..4(?:付給|支付){payee}", {{"付给", "支付"}}},
+      {"{payer} (?:Orders|to order) ..4 from {payee}(?:x)?", {{"orders", "order"}, {"from"}}},
+      {R"({payer} receiv(?:ed|es)\b{payee})", {{"receiv"}, {"ed", "es"}}},
+      {"{payer}的?{payee}买", {{"买"}}},
       {"{payer}[ab]+(?:c|d.){payee}", {}},
       {"{payer}(?:a|){payee}", {}},
   };
   for (const auto& c : cases) EXPECT_EQ(needed_text(c.pattern), c.text) << c.pattern;
+  EXPECT_EQ(needed_lists("{payer}<A>..2<B>?(?:<C>|x)<D>"), (std::vector<std::string>{"A", "D"}));
 }
 
 }  // namespace
