@@ -247,20 +247,24 @@ std::string format_legend(const std::vector<LegendRow>& rows, std::size_t indent
 
 }  // namespace
 
+std::string sentence_view(const Article& article, const AnnotatedArticle& annotated,
+                          std::size_t index, std::size_t digits, const ViewOptions& options) {
+  const auto& sentence = annotated.sentences[index];
+  const auto head = fmt::format("{:>{}} {}  ", index + 1, digits, sentence.lang);
+  const std::string blank(head.size(), ' ');
+  return wrapped(head, head.size(), marked_text(article, sentence), options) +
+         wrapped(blank, head.size(), masked_text(sentence), options) +
+         format_legend(legend_of(article, annotated, sentence), head.size(), options);
+}
+
 std::string annotate_view(const Article& article, const AnnotatedArticle& annotated,
                           const ViewOptions& options) {
   std::vector<Cell> heading;
   append(heading, article.doc, "1");
   std::string out = wrapped("", 0, heading, options);
   const auto digits = std::to_string(annotated.sentences.size()).size();
-  for (std::size_t i = 0; i < annotated.sentences.size(); ++i) {
-    const auto& sentence = annotated.sentences[i];
-    const auto head = fmt::format("{:>{}} {}  ", i + 1, digits, sentence.lang);
-    const std::string blank(head.size(), ' ');
-    out += '\n' + wrapped(head, head.size(), marked_text(article, sentence), options);
-    out += wrapped(blank, head.size(), masked_text(sentence), options);
-    out += format_legend(legend_of(article, annotated, sentence), head.size(), options);
-  }
+  for (std::size_t i = 0; i < annotated.sentences.size(); ++i)
+    out += '\n' + sentence_view(article, annotated, i, digits, options);
   return out;
 }
 

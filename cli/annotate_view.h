@@ -18,4 +18,8 @@ struct ViewOptions {
 std::string annotate_view(const Article& article, const AnnotatedArticle& annotated,
                           const ViewOptions& options);
 
+// One sentence of it, `index` from 0, whose number is shown in at least `digits` columns.
+std::string sentence_view(const Article& article, const AnnotatedArticle& annotated,
+                          std::size_t index, std::size_t digits, const ViewOptions& options);
+
 }  // namespace dealgraph

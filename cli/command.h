@@ -47,6 +47,10 @@ std::unique_ptr<Command> make_parties_accept_command();
 std::unique_ptr<Command> make_parties_alias_command();
 std::unique_ptr<Command> make_parties_ignore_command();
 std::unique_ptr<Command> make_rules_check_command();
+std::unique_ptr<Command> make_rules_try_command();
+std::unique_ptr<Command> make_rules_explain_command();
+std::unique_ptr<Command> make_rules_diff_command();
+std::unique_ptr<Command> make_rules_coverage_command();
 std::unique_ptr<Command> make_eval_command();
 
 // Parses the arguments and runs the command. Throws Error.

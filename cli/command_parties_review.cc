@@ -25,29 +25,14 @@ std::vector<UnlistedRow> open_names(const Store& store, const NameList& names) {
   return rows;
 }
 
-// The sentence around the name, short enough for a line.
-std::string excerpt(const UnlistedRow& row) {
-  constexpr std::size_t before = 24;  // code points
-  constexpr std::size_t width = 64;   // columns
-  const auto text = printable(row.sentence);
-  const auto name = text.find(printable(row.name));
-  std::size_t begin = name == std::string::npos ? 0 : name;
-  for (std::size_t i = 0; i < before && begin > 0; ++i) begin = previous(text, begin);
-  std::size_t end = begin;
-  for (std::size_t size = 0; end < text.size(); end += size) {
-    decode_at(text, end, size);
-    if (display_width(std::string_view(text).substr(begin, end + size - begin)) > width) break;
-  }
-  return (begin > 0 ? "…" : "") + text.substr(begin, end - begin) + (end < text.size() ? "…" : "");
-}
-
 void print_table(const std::vector<UnlistedRow>& rows) {
   if (rows.empty()) return;
   std::vector<std::vector<std::string>> cells{
       {"ARTICLES", "PLACES", "DEALS", "KIND", "NAME", "SENTENCE"}};
   for (const auto& row : rows)
     cells.push_back({std::to_string(row.articles), std::to_string(row.count),
-                     std::to_string(row.deals), row.kind, row.name, excerpt(row)});
+                     std::to_string(row.deals), row.kind, row.name,
+                     excerpt(row.sentence, row.name)});
   print(format_table(cells));
 }
 

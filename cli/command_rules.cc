@@ -12,6 +12,7 @@ class RulesCheckCommand : public Command {
   void setup(CLI::App& app) override {
     app.add_option("DIR", folders_, "Folders of own rules (default: those of the config)")
         ->type_name("");
+    app.add_flag("--strict", strict_, "Warnings are errors, too: 65");
     app.footer("The shipped rules are read first, as in every other command.");
   }
 
@@ -20,9 +21,14 @@ class RulesCheckCommand : public Command {
     for (const auto& problem : report.problems) print(printable_lines(problem) + '\n');
     if (report.problems.empty())
       print(count_of(report.rules, "rule") + ", " + count_of(report.tests, "example") +
-            ": all well\n");
+            (report.warnings.empty() ? ": all well\n"
+                                     : ": " + count_of(report.warnings.size(), "warning") + '\n'));
     flush_output();
-    return report.problems.empty() ? ExitCode::ok : ExitCode::bad_data;
+    const Messages messages(common.level());
+    for (const auto& warning : report.warnings)
+      strict_ ? messages.error(warning) : messages.warn(warning);
+    const bool well = report.problems.empty() && (!strict_ || report.warnings.empty());
+    return well ? ExitCode::ok : ExitCode::bad_data;
   }
 
  private:
@@ -40,6 +46,7 @@ class RulesCheckCommand : public Command {
   }
 
   std::vector<std::string> folders_;
+  bool strict_ = false;
 };
 
 }  // namespace

@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <system_error>
 
 #include "cli/command.h"
+#include "cli/deal_id.h"
 #include "cli/listing.h"
 #include "cli/money.h"
 #include "cli/printer.h"
@@ -53,45 +52,24 @@ std::string describe(std::size_t number, const EvidenceRow& row) {
   return out + "   " + date + printable(row.url.empty() ? row.doc : row.url) + '\n';
 }
 
-std::string heading(const DealRow& row) {
-  const auto& deal = row.deal;
-  auto out = fmt::format("deal {}: {}\n{}, {}, {}", deal.id, arrow(row.payer_name, row.payee_name),
-                         to_string(deal.type), format_amount(deal.amount), to_string(deal.status));
-  if (deal.announced) out += ", announced " + to_string(*deal.announced);
-  return out + '\n';
-}
-
 class WhyCommand : public Command {
  public:
   void setup(CLI::App& app) override {
-    app.add_option("ID", id_, "Id of a deal, as `dealgraph deals` lists it")
-        ->type_name("")
-        ->required();
+    deal_.setup(app);
     format_.setup(app, {"table", "json"});
   }
 
   ExitCode run(const CommonOptions& common) override {
-    if (id_.find_first_not_of("0123456789") != std::string::npos || id_.empty())
-      throw UsageError("dealgraph: ID is a number, not '" + id_ + "'; see dealgraph why --help");
+    deal_.require_number();
     const auto file = load_settings(common).database;
     const auto store = open_database(file);
-    const auto deal = find_deal(store);
-    if (!deal)
-      throw Error(ExitCode::no_input,
-                  fmt::format("no deal {} in {}; dealgraph deals lists them", id_, file.string()));
-    show(*deal, store.evidence_of(deal->deal.id));
+    const auto deal = deal_.find(store, file);
+    show(deal, store.evidence_of(deal.deal.id));
     flush_output();
     return ExitCode::ok;
   }
 
  private:
-  // A number beyond 64 bits is the id of no deal.
-  std::optional<DealRow> find_deal(const Store& store) const {
-    std::int64_t id = 0;
-    const auto result = std::from_chars(id_.data(), id_.data() + id_.size(), id);
-    return result.ec == std::errc() ? store.deal(id) : std::nullopt;
-  }
-
   void show(const DealRow& deal, const std::vector<EvidenceRow>& evidence) const {
     if (format_.get() == Format::json) {
       auto out = deal_json(deal);
@@ -100,11 +78,11 @@ class WhyCommand : public Command {
       print(to_lines(out) + '\n');
       return;
     }
-    print(heading(deal));
+    print(deal_heading(deal));
     for (std::size_t i = 0; i < evidence.size(); ++i) print(describe(i + 1, evidence[i]));
   }
 
-  std::string id_;  // as typed
+  DealId deal_{"why"};
   FormatOption format_;
 };
 

@@ -27,6 +27,14 @@ const std::vector<CommandRow>& command_table() {
       {"parties", "alias", "Make it another name of a party", make_parties_alias_command},
       {"parties", "ignore", "Never take it for a party", make_parties_ignore_command},
       {"rules", "check", "Load rules and names, run every hit and miss", make_rules_check_command},
+      {"rules", "try", "Show what the rules make of a sentence, and what nearly matched",
+       make_rules_try_command},
+      {"rules", "explain", "Show rule, captures and guards behind a deal, by the present rules",
+       make_rules_explain_command},
+      {"rules", "diff", "Show what a change of the rules gains, loses and changes",
+       make_rules_diff_command},
+      {"rules", "coverage", "Count what each rule finds, and words that no rule answers",
+       make_rules_coverage_command},
       {"", "eval", "Measure the rules against articles whose deals are known", make_eval_command},
   };
   return table;

@@ -75,6 +75,21 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
+std::string excerpt(std::string_view sentence, std::string_view word) {
+  constexpr std::size_t before = 24;  // code points
+  constexpr std::size_t width = 64;   // columns
+  const auto text = printable(sentence);
+  const auto place = text.find(printable(word));
+  std::size_t begin = place == std::string::npos ? 0 : place;
+  for (std::size_t i = 0; i < before && begin > 0; ++i) begin = previous(text, begin);
+  std::size_t end = begin;
+  for (std::size_t size = 0; end < text.size(); end += size) {
+    decode_at(text, end, size);
+    if (display_width(std::string_view(text).substr(begin, end + size - begin)) > width) break;
+  }
+  return (begin > 0 ? "…" : "") + text.substr(begin, end - begin) + (end < text.size() ? "…" : "");
+}
+
 std::string format_table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {

@@ -17,6 +17,9 @@ std::string printable_lines(std::string_view text);
 // two, combining marks none (after Unicode's EastAsianWidth, W and F).
 std::size_t display_width(std::string_view text);
 
+// The sentence around the first place of `word`, printable and short enough for a line.
+std::string excerpt(std::string_view sentence, std::string_view word);
+
 // Rows of equally many cells, columns aligned by display width, two spaces between them. Cells are
 // made printable; the last column is not padded. The first row is the heading.
 std::string format_table(const std::vector<std::vector<std::string>>& rows);

@@ -116,6 +116,10 @@ class Store {
   // The names in the most articles first, then the most frequent.
   std::vector<UnlistedRow> unlisted_names() const;
 
+  // All stored articles, by id.
+  void for_each_article(const std::function<void(Article&&)>& use) const;
+  std::optional<Article> article(std::int64_t id) const;
+
   std::vector<DealRow> deals(const DealFilter& filter) const;
   std::optional<DealRow> deal(std::int64_t id) const;
   std::vector<EvidenceRow> evidence_of(std::int64_t deal_id) const;

@@ -88,6 +88,18 @@ std::vector<SeenMention> mentions_of(const Document& document, const Sentence& s
   return out;
 }
 
+std::string written_out(const Document& document, const Skeleton& skeleton, Span piece) {
+  std::string out;
+  for (std::size_t at = piece.begin, size = 0; at < piece.end; at += size) {
+    const char32_t c = decode_at(skeleton.text, at, size);
+    if (const auto* slot = slot_of(skeleton, c))
+      append_mask(out, document, *slot, c);
+    else
+      out.append(skeleton.text, at, size);
+  }
+  return out;
+}
+
 AnnotatedArticle annotate_sentences(const Document& document, const Lexicon& lexicon) {
   AnnotatedArticle out;
   out.parties = document.parties;

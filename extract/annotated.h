@@ -36,6 +36,10 @@ struct AnnotatedArticle {
 // included.
 std::vector<SeenMention> mentions_of(const Document& document, const Sentence& sentence);
 
+struct Skeleton;
+// A piece of a skeleton with its masks written out, as in AnnotatedSentence::skeleton.
+std::string written_out(const Document& document, const Skeleton& skeleton, Span piece);
+
 // Builds the skeletons as rules get them, sentence after sentence.
 AnnotatedArticle annotate_sentences(const Document& document, const Lexicon& lexicon);
 

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "extract/match.h"
 #include "text/utf8.h"
@@ -153,6 +155,18 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
       out.push_back(std::move(deal));
     }
   return out;
+}
+
+void drop_idle_partnerships(std::vector<DealMention>& deals) {
+  const auto pair_of = [](const DealMention& deal) {
+    return std::pair<std::string, std::string>(std::minmax(deal.payer.id, deal.payee.id));
+  };
+  std::set<std::pair<std::string, std::string>> valued;
+  for (const auto& deal : deals)
+    if (deal.type != DealType::partnership) valued.insert(pair_of(deal));
+  std::erase_if(deals, [&](const DealMention& deal) {
+    return deal.type == DealType::partnership && valued.contains(pair_of(deal));
+  });
 }
 
 }  // namespace dealgraph

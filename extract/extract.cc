@@ -2,104 +2,50 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cstdint>
-#include <fstream>
-#include <iterator>
-#include <set>
 #include <utility>
 
 #include "core/error.h"
 #include "extract/later_prices.h"
 #include "extract/lexicon.h"
+#include "extract/lint.h"
 #include "extract/match.h"
 #include "extract/mentions.h"
 #include "extract/names.h"
-#include "extract/rule_parser.h"
+#include "extract/rule_files.h"
 #include "extract/rule_tests.h"
 #include "extract/sightings.h"
 #include "extract/skeleton.h"
 #include "extract/status.h"
 #include "extract/toml_file.h"
+#include "extract/workings.h"
 
 namespace dealgraph {
 namespace {
 
-struct RuleFiles {
-  Lexicon lexicon;
-  NameList names;
-  std::vector<Rule> rules;
-  std::string fingerprint;
-};
-
-// FNV-1a over the files' names and bytes.
-void hash_file(const std::filesystem::path& file, std::uint64_t& hash) {
-  std::ifstream in(file, std::ios::binary);
-  std::string content = file.filename().string() + '\0';
-  content.append(std::istreambuf_iterator<char>(in), {});
-  for (const char byte : content)
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
-}
-
-// Word lists first, since every rule may use every list.
-RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
-                       std::vector<std::string>& problems) {
-  RuleFiles out;
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const auto& folder : folders) {
-    if (std::error_code none; !std::filesystem::is_directory(folder, none)) {
-      problems.push_back(folder.string() + ": no such rules folder");
-      continue;
-    }
-    for (const auto* part : {"lexicon", "deals"})
-      for (const auto& file : toml_files(folder / part)) hash_file(file, hash);
-    for (const auto& file : name_files(folder / "names")) hash_file(file, hash);
-    for (const auto& file : toml_files(folder / "lexicon")) out.lexicon.add_file(file, problems);
-    for (const auto& file : toml_files(folder / "deals"))
-      read_rule_lexicon(file, out.lexicon, problems);
-  }
-  for (const auto& folder : folders) {
-    for (const auto& file : name_files(folder / "names")) out.names.add_file(file, problems);
-    const auto first = out.rules.size();
-    for (const auto& file : toml_files(folder / "deals"))
-      read_rules(file, out.lexicon, out.rules, first, problems);
-  }
-  out.names.check_parents(problems);
-  out.names.build();
-  out.fingerprint = fmt::format("{:016x}", hash);
-  return out;
-}
-
-std::pair<std::string, std::string> pair_of(const DealMention& deal) {
-  return std::minmax(deal.payer.id, deal.payee.id);
-}
-
-// A partnership says nothing more where the same two parties pay one another.
-void drop_idle_partnerships(std::vector<DealMention>& deals) {
-  std::set<std::pair<std::string, std::string>> valued;
-  for (const auto& deal : deals)
-    if (deal.type != DealType::partnership) valued.insert(pair_of(deal));
-  std::erase_if(deals, [&](const DealMention& deal) {
-    return deal.type == DealType::partnership && valued.contains(pair_of(deal));
-  });
+std::string fingerprint_of(const std::vector<std::filesystem::path>& folders) {
+  return fmt::format("{:016x}", hash_rule_files(folders) * 31 + hash_name_files(folders));
 }
 
 }  // namespace
 
 struct Extractor::Impl {
-  explicit Impl(RuleFiles loaded)
-      : files(std::move(loaded)),
-        rules(make_rule_set(std::move(files.rules), files.lexicon)),
-        finder(files.names, files.lexicon),
-        skeleton(files.lexicon),
-        status(files.lexicon),
-        prices(files.lexicon) {}
-  RuleFiles files;  // without its rules
+  Impl(RuleFiles files, NameList list, std::string hash)
+      : lexicon(std::move(files.lexicon)),
+        names(std::move(list)),
+        rules(make_rule_set(std::move(files.rules), lexicon)),
+        finder(names, lexicon),
+        skeleton(lexicon),
+        status(lexicon),
+        prices(lexicon),
+        fingerprint(std::move(hash)) {}
+  Lexicon lexicon;
+  NameList names;
   RuleSet rules;
   MentionFinder finder;
   SkeletonWords skeleton;
   StatusReader status;
   LaterPrices prices;
+  std::string fingerprint;
 };
 
 Extractor::Extractor(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -109,19 +55,26 @@ Extractor::~Extractor() = default;
 
 Extractor Extractor::load(const std::vector<std::filesystem::path>& folders) {
   std::vector<std::string> problems;
-  auto files = read_folders(folders, problems);
+  auto files = read_rule_files(folders, problems);
+  auto names = load_names(folders, problems);
   if (!problems.empty())
     throw Error(ExitCode::bad_data, fmt::format("{}", fmt::join(problems, "\n")));
-  return Extractor(std::make_unique<const Impl>(std::move(files)));
+  return Extractor(
+      std::make_unique<const Impl>(std::move(files), std::move(names), fingerprint_of(folders)));
 }
 
 std::vector<DealMention> Extractor::extract(const Article& article) const {
   return read(article).deals;
 }
 
+Document prepare(const Article& article, const Workings& workings) {
+  auto document = prepare(article, workings.finder);
+  drop_ignored(document, workings.names);
+  return document;
+}
+
 Extraction Extractor::read(const Article& article) const {
-  auto document = prepare(article, impl_->finder);
-  drop_ignored(document, impl_->files.names);
+  const auto document = prepare(article, workings());
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
@@ -138,8 +91,7 @@ Extraction Extractor::read(const Article& article) const {
 }
 
 std::vector<Mention> Extractor::annotate(const Article& article) const {
-  auto document = prepare(article, impl_->finder);
-  drop_ignored(document, impl_->files.names);
+  const auto document = prepare(article, workings());
   std::vector<Mention> out;
   for (const auto& sentence : document.sentences)
     for (auto& [mention, parties] : mentions_of(document, sentence)) {
@@ -154,22 +106,26 @@ std::vector<Mention> Extractor::annotate(const Article& article) const {
 }
 
 AnnotatedArticle Extractor::annotate_sentences(const Article& article) const {
-  auto document = prepare(article, impl_->finder);
-  drop_ignored(document, impl_->files.names);
-  return dealgraph::annotate_sentences(document, impl_->files.lexicon);
+  const auto document = prepare(article, workings());
+  return dealgraph::annotate_sentences(document, impl_->lexicon);
 }
 
 const Party* Extractor::party(const std::string& id) const {
-  const auto& names = impl_->files.names;
+  const auto& names = impl_->names;
   const auto found = names.by_id.find(id);
   return found == names.by_id.end() ? nullptr : &names.parties[found->second];
 }
 
-const std::string& Extractor::fingerprint() const { return impl_->files.fingerprint; }
+const std::string& Extractor::fingerprint() const { return impl_->fingerprint; }
+
+Workings Extractor::workings() const {
+  return {impl_->lexicon, impl_->names, impl_->rules, impl_->finder, impl_->status};
+}
 
 RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
   RulesReport report;
-  const auto files = read_folders(folders, report.problems);
+  auto files = read_rule_files(folders, report.problems);
+  const auto names = load_names(folders, report.problems);
   report.rules = files.rules.size();
   if (!report.problems.empty()) return report;
   for (const auto& folder : folders)
@@ -182,12 +138,17 @@ RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
     report.problems.push_back(fmt::format("no rule in {}; a rule is a [[rule]] in deals/*.toml",
                                           folders.back().string()));
   if (!report.problems.empty()) return report;
-  const MentionFinder finder(files.names, files.lexicon);
+  // What the finders look up now, and skeletons while the examples are read, is of use.
+  Lexicon::Lists asked;
+  files.lexicon.watch(&asked);
+  const MentionFinder finder(names, files.lexicon);
   const StatusReader status(files.lexicon);
   for (const auto& rule : files.rules) {
     report.tests += rule.tests.size();
     run_rule_tests(rule, files.lexicon, finder, status, report.problems);
   }
+  files.lexicon.watch(nullptr);
+  report.warnings = lint_rules(files.rules, folders, asked);
   return report;
 }
 

@@ -13,6 +13,8 @@
 
 namespace dealgraph {
 
+struct Workings;
+
 // What one reading of an article gives.
 struct Extraction {
   std::vector<DealMention> deals;  // in the order of the text
@@ -42,6 +44,8 @@ class Extractor {
   const Party* party(const std::string& id) const;
   // Changes whenever any rule, name or word list changes: 16 hex digits.
   const std::string& fingerprint() const;
+  // Valid as long as the Extractor; see extract/workings.h.
+  Workings workings() const;
 
  private:
   struct Impl;
@@ -53,6 +57,7 @@ struct RulesReport {
   std::size_t rules = 0;
   std::size_t tests = 0;              // hits and misses that were run
   std::vector<std::string> problems;  // formatted diagnostics, all of all files
+  std::vector<std::string> warnings;  // of rules without problems: what does nothing
 };
 
 // Loads the folders and runs every hit and miss of every rule.

@@ -7,6 +7,12 @@
 namespace dealgraph {
 namespace {
 
+constexpr std::pair<std::string_view, Place> places[] = {
+    {"subject", Place::subject},       {"object", Place::object},
+    {"owner", Place::owner},           {"other", Place::other},
+    {"topic", Place::topic},           {"receiver", Place::receiver},
+    {"last payer", Place::last_payer}, {"last payee", Place::last_payee}};
+
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
@@ -15,15 +21,13 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
+std::string describe(const Argument& argument) {
+  for (const auto& [name, place] : places)
+    if (place == argument.place) return std::string(name);
+  return "'" + argument.word + "'";
+}
+
 std::variant<std::vector<Argument>, std::string> parse_arguments(std::string_view source) {
-  static constexpr std::pair<std::string_view, Place> places[] = {{"subject", Place::subject},
-                                                                  {"object", Place::object},
-                                                                  {"owner", Place::owner},
-                                                                  {"other", Place::other},
-                                                                  {"topic", Place::topic},
-                                                                  {"receiver", Place::receiver},
-                                                                  {"last payer", Place::last_payer},
-                                                                  {"last payee", Place::last_payee}};
   std::vector<Argument> out;
   for (std::size_t begin = 0; begin <= source.size();) {
     auto end = source.find('|', begin);

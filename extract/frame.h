@@ -42,7 +42,11 @@ struct Frame {
   bool needs_stake = false;
   bool needs_quantity = false;                        // a share, a percentage or a count
   std::vector<std::string> payer_kinds, payee_kinds;  // "cloud", "!bank"; empty: any
+  std::size_t line = 0, column = 0;
 };
+
+// "object", "'from'".
+std::string describe(const Argument& argument);
 
 // "from | object" → places. `where` names the key in the message of an error.
 std::variant<std::vector<Argument>, std::string> parse_arguments(std::string_view source);

@@ -66,6 +66,7 @@ void Lexicon::add_lists(const TomlFile& file, std::vector<std::string>& problems
 
 const std::vector<std::string>& Lexicon::words(std::string_view lang, std::string_view name) const {
   static const std::vector<std::string> none;
+  if (asked_) asked_->emplace(lang, name);
   const auto lists = lists_.find(lang);
   if (lists == lists_.end()) return none;
   const auto list = lists->second.find(name);

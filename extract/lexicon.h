@@ -1,8 +1,10 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dealgraph {
@@ -23,12 +25,19 @@ class Lexicon {
   std::vector<std::string_view> names(std::string_view lang) const;
   void add(const std::string& lang, const std::string& name, const std::vector<std::string>& words);
 
+  // Languages and names of lists.
+  using Lists = std::set<std::pair<std::string, std::string>>;
+  // From now on every list that words() is asked for goes into `asked`, until nullptr is given: who
+  // wants to know which lists are used at all. Not for several threads.
+  void watch(Lists* asked) { asked_ = asked; }
+
  private:
   void read_verbs(const TomlFile& file, std::vector<std::string>& problems);
   void add_verbs(const std::string& name, const std::vector<std::string>& entries);
 
   std::map<std::string, std::map<std::string, std::vector<std::string>, std::less<>>, std::less<>>
       lists_;
+  Lists* asked_ = nullptr;
 };
 
 }  // namespace dealgraph

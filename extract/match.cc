@@ -16,11 +16,6 @@ Span clause_range(const Skeleton& skeleton, Span span) {
   return out;
 }
 
-namespace {
-
-constexpr std::size_t mask_size = 4;   // bytes of a mask in UTF-8
-constexpr std::size_t max_tries = 64;  // matches of one pattern in one sentence
-
 std::size_t gap_length(std::string_view text, const std::string& lang) {
   std::size_t count = 0;
   bool in_word = false;
@@ -41,6 +36,11 @@ std::size_t gap_length(std::string_view text, const std::string& lang) {
   return count;
 }
 
+namespace {
+
+constexpr std::size_t mask_size = 4;   // bytes of a mask in UTF-8
+constexpr std::size_t max_tries = 64;  // matches of one pattern in one sentence
+
 // {payee:cloud|chipmaker}: one of these; {payer:!cloud}: none of these.
 bool fits(const std::vector<std::string>& kinds, const std::string& kind) {
   bool wanted = false;
@@ -54,8 +54,12 @@ bool fits(const std::vector<std::string>& kinds, const std::string& kind) {
 class SentenceMatcher {
  public:
   SentenceMatcher(const Document& document, const Sentence& sentence, const Skeleton& skeleton,
-                  const StatusReader& status)
-      : document_(document), sentence_(sentence), skeleton_(skeleton), status_(status) {}
+                  const StatusReader& status, MatchTrace* trace)
+      : document_(document),
+        sentence_(sentence),
+        skeleton_(skeleton),
+        status_(status),
+        trace_(trace) {}
 
   void run(const RuleSet& rules, const LanguageRules& language) {
     const auto hits = language.words.find(skeleton_.text);
@@ -77,10 +81,14 @@ class SentenceMatcher {
       return a.order < b.order;
     });
     std::vector<RuleMatch> kept;
-    for (const auto& match : found_)
-      if (std::none_of(kept.begin(), kept.end(),
-                       [&](const auto& k) { return conflicts(k, match); }))
+    for (const auto& match : found_) {
+      const auto winner = std::find_if(kept.begin(), kept.end(),
+                                       [&](const auto& k) { return conflicts(k, match); });
+      if (winner == kept.end())
         kept.push_back(match);
+      else
+        note_lost(match, *winner);
+    }
     std::stable_sort(kept.begin(), kept.end(), [](const RuleMatch& a, const RuleMatch& b) {
       return a.span.begin < b.span.begin;
     });
@@ -107,6 +115,48 @@ class SentenceMatcher {
     return same || (swapped && (a.span.contains(b.span) || b.span.contains(a.span)));
   }
 
+  void note(const RuleMatch& match, Stop why, Span at, std::size_t index = 0) const {
+    if (!trace_) return;
+    Stopped stopped;
+    stopped.rule = match.rule;
+    stopped.part = match.part;
+    stopped.why = why;
+    stopped.at = at;
+    stopped.index = index;
+    stopped.payer = match.payer;
+    stopped.payee = match.payee;
+    trace_->push_back(std::move(stopped));
+  }
+
+  void note_lost(const RuleMatch& match, const RuleMatch& winner) const {
+    note(match, Stop::lost, match.span);
+    if (!trace_) return;
+    trace_->back().winner = winner.rule;
+    trace_->back().shorter =
+        match.rule->priority == winner.rule->priority && match.span.size() < winner.span.size();
+  }
+
+  std::nullopt_t give_up(const RuleMatch& match, Stop why, Span at, std::size_t index = 0) const {
+    note(match, why, at, index);
+    return std::nullopt;
+  }
+
+  std::nullopt_t give_up(const Rule& rule, const Frame& frame, const WordHit& verb,
+                         const Arguments& around, Stop why, std::size_t index = 0) const {
+    if (!trace_) return std::nullopt;
+    RuleMatch match;
+    match.rule = &rule;
+    match.part =
+        static_cast<int>(rule.patterns.size()) + static_cast<int>(&frame - rule.frames.data());
+    const auto* payer = choose(frame.payer, frame.payer_kinds, around, -1);
+    const auto* payee = choose(frame.payee, frame.payee_kinds, around, payer ? payer->slot : -1);
+    match.payer = payer ? payer->slot : -1;
+    match.payee = payee ? payee->slot : -1;
+    note(match, why, verb.span, index);
+    trace_->back().places = around.parties;
+    return std::nullopt;
+  }
+
   void try_part(const RuleSet& rules, RulePart part) {
     const auto& rule = rules.rules[part.rule];
     try_pattern(rule, rule.patterns[part.part], part.rule);
@@ -127,7 +177,7 @@ class SentenceMatcher {
                                      language.words.lists_of(hit.word).end(),
                                      [&](auto list) { return !language.frames[list].empty(); }))
         verbs.push_back(hit);
-    if (verbs.empty() || !two_parties()) return;
+    if (verbs.empty() || (!two_parties() && !trace_)) return;
     told_payer_ = told("ROLE_PAYER", language, hits);
     told_payee_ = told("ROLE_PAYEE", language, hits);
     told_other_ = told("ROLE_OTHER", language, hits);
@@ -142,7 +192,10 @@ class SentenceMatcher {
           const auto& frame = rule.frames[part.part];
           auto& around = arguments[frame.noun];
           if (!around) around = finder->around(verb.span, frame.noun);
-          if (!has_words(frame, *around, language, hits)) continue;
+          if (const auto lack = lacking_words(frame, *around, language, hits)) {
+            give_up(rule, frame, verb, *around, *lack);
+            continue;
+          }
           if (auto match = fill(rule, frame, verb, *around, language, verbs, *finder)) {
             match->order = part.rule;
             match->part = static_cast<int>(rule.patterns.size() + part.part);
@@ -163,12 +216,18 @@ class SentenceMatcher {
     });
   }
 
-  bool has_words(const Frame& frame, const Arguments& around, const LanguageRules& language,
-                 const std::vector<WordHit>& hits) const {
-    return (frame.has.empty() || any_in(frame.has, with_rest(around.region), language, hits)) &&
-           (frame.lacks.empty() || !any_in(frame.lacks, around.region, language, hits)) &&
-           (frame.then.empty() || behind_object(frame.then, around, language, hits)) &&
-           (frame.not_then.empty() || !behind_object(frame.not_then, around, language, hits));
+  // Which of the wanted or unwanted words decides against the frame, if any.
+  std::optional<Stop> lacking_words(const Frame& frame, const Arguments& around,
+                                    const LanguageRules& language,
+                                    const std::vector<WordHit>& hits) const {
+    if (!frame.has.empty() && !any_in(frame.has, with_rest(around.region), language, hits)) return Stop::has;
+    if (!frame.lacks.empty() && any_in(frame.lacks, around.region, language, hits))
+      return Stop::lacks;
+    if (!frame.then.empty() && !behind_object(frame.then, around, language, hits))
+      return Stop::then;
+    if (!frame.not_then.empty() && behind_object(frame.not_then, around, language, hits))
+      return Stop::not_then;
+    return std::nullopt;
   }
 
   // "支付5億元，了結訴訟": what is paid for may stand in the clause behind, which has the same
@@ -283,15 +342,18 @@ class SentenceMatcher {
     if (told_other_ && !frame.noun) (sells ? told_payer : told_payee) = &*told_other_;
     const auto* payer =
         told_payer ? told_payer : choose(frame.payer, frame.payer_kinds, around, -1);
-    if (!payer) return std::nullopt;
+    if (!payer) return give_up(rule, frame, verb, around, Stop::payer);
     const auto* payee = told_payee && told_payee->slot != payer->slot
                             ? told_payee
                             : choose(frame.payee, frame.payee_kinds, around, payer->slot);
     if (payee && payee->place == Place::topic)
       payee = topic_of(payee, frame, verb, language, verbs, finder);
-    if (!payee || parties(payer->slot) == parties(payee->slot)) return std::nullopt;
-    for (const auto& place : frame.with)
-      if (!choose({place}, {}, around, -1)) return std::nullopt;
+    if (!payee) return give_up(rule, frame, verb, around, Stop::payee);
+    if (parties(payer->slot) == parties(payee->slot))
+      return give_up(rule, frame, verb, around, Stop::same_slot);
+    for (std::size_t i = 0; i < frame.with.size(); ++i)
+      if (!choose({frame.with[i]}, {}, around, -1))
+        return give_up(rule, frame, verb, around, Stop::with, i);
     RuleMatch match;
     match.rule = &rule;
     match.payer = payer->slot;
@@ -309,10 +371,10 @@ class SentenceMatcher {
           break;
         }
     if (frame.needs_stake && !has_mask(around.region, mask::stake, mask::quantity))
-      return std::nullopt;
+      return give_up(rule, frame, verb, around, Stop::needs_stake);
     if (frame.needs_quantity &&
         !has_mask(around.region, mask::stake, mask::quantity + mask::per_kind))
-      return std::nullopt;
+      return give_up(rule, frame, verb, around, Stop::needs_quantity);
     return match;
   }
 
@@ -320,14 +382,14 @@ class SentenceMatcher {
   void finish(const Rule& rule, RuleMatch match, bool needs_amount = false) {
     const Span range = clause_range(skeleton_, match.span);
     const auto clauses = part(skeleton_, range);
-    if (std::any_of(rule.unless.begin(), rule.unless.end(),
-                    [&](const Pattern& guard) { return guard.search(clauses); }))
-      return;
-    if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin}))) return;
+    for (std::size_t i = 0; i < rule.unless.size(); ++i)
+      if (rule.unless[i].search(clauses)) return note(match, Stop::guard, range, i);
+    if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin})))
+      return note(match, Stop::unreal, range);
     check_amount(match);
     if (match.amount < 0 && rule.amount != AmountPolicy::none)
       match.amount = price(rule, match, range);
-    if (needs_amount && match.amount < 0) return;
+    if (needs_amount && match.amount < 0) return note(match, Stop::needs_amount, range);
     if (match.stake < 0) match.stake = lone_stake(range);
     if (match.stake < 0) match.stake = lone_stake(clause_behind(range, match));
     found_.push_back(match);
@@ -359,6 +421,7 @@ class SentenceMatcher {
     RuleMatch match;
     match.rule = &rule;
     match.order = order;
+    match.part = static_cast<int>(&pattern - rule.patterns.data());
     match.span = {skeleton_.text.size(), 0};
     bool drop_next = false;
     for (std::size_t g = 0; g < pattern.captures.size(); ++g) {
@@ -367,7 +430,7 @@ class SentenceMatcher {
       if (!group) continue;
       if (capture.gap) {
         drop_next = gap_length(part(skeleton_, *group), sentence_.lang) > capture.limit;
-        if (drop_next && !capture.optional) return std::nullopt;
+        if (drop_next && !capture.optional) return give_up(match, Stop::gap, *group, g);
         continue;
       }
       if (drop_next && capture.optional) {
@@ -377,14 +440,14 @@ class SentenceMatcher {
       std::size_t size = 0;
       const auto* slot = slot_of(skeleton_, decode_at(skeleton_.text, group->begin, size));
       if (!slot || !take(match, capture, static_cast<int>(slot - skeleton_.slots.data())))
-        return std::nullopt;
+        return give_up(match, Stop::kind, *group, g);
       match.span.begin = std::min(match.span.begin, group->begin);
       match.span.end = std::max(match.span.end, group->end);
     }
     // The trigger may stand behind the last capture.
     match.span.end = std::max(match.span.end, groups[0]->end);
     if (match.payer < 0 || match.payee < 0) return std::nullopt;
-    if (governed(groups, pattern)) return std::nullopt;
+    if (governed(groups, pattern)) return give_up(match, Stop::governed, match.span);
     return match;
   }
 
@@ -578,6 +641,7 @@ class SentenceMatcher {
   const StatusReader& status_;
   std::optional<FoundArgument> told_payer_, told_payee_, told_other_;
   Arguments earlier_;  // of the verb that topic_of() looked at last
+  MatchTrace* trace_;  // nullptr: nobody wants to know
   std::vector<RuleMatch> found_;
 };
 
@@ -585,8 +649,8 @@ class SentenceMatcher {
 
 std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sentence,
                                    const Skeleton& skeleton, const RuleSet& rules,
-                                   const StatusReader& status) {
-  SentenceMatcher matcher(document, sentence, skeleton, status);
+                                   const StatusReader& status, MatchTrace* trace) {
+  SentenceMatcher matcher(document, sentence, skeleton, status, trace);
   if (const auto language = rules.by_lang.find(sentence.lang); language != rules.by_lang.end())
     matcher.run(rules, language->second);
   return matcher.resolve();

@@ -4,6 +4,7 @@
 
 #include "core/deal.h"
 #include "extract/document.h"
+#include "extract/match_trace.h"
 #include "extract/rule_set.h"
 #include "extract/skeleton.h"
 #include "extract/status.h"
@@ -29,20 +30,26 @@ inline std::string_view part(const Skeleton& skeleton, Span span) {
   return std::string_view(skeleton.text).substr(span.begin, span.size());
 }
 
+// The length of a gap in characters (Chinese) or words (English); implied parties do not count.
+std::size_t gap_length(std::string_view text, const std::string& lang);
+
 // All matches of the rules in one sentence after guards and overlaps: of two matches that overlap
 // and share their pair or their amount the one of higher priority stays, then the longer, then the
-// earlier rule.
+// earlier rule. `trace` is told of what was given up on the way.
+std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sentence,
+                                   const Skeleton& skeleton, const RuleSet& rules,
+                                   const StatusReader& status, MatchTrace* trace = nullptr);
+
 // Keeps who paid whom, for the sentences that follow.
 void remember_deal(const Skeleton& skeleton, const std::vector<RuleMatch>& matches,
                    Discourse& discourse);
-
-std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sentence,
-                                   const Skeleton& skeleton, const RuleSet& rules,
-                                   const StatusReader& status);
 
 // One match → a deal mention for each payer and payee. Parties with themselves are left out.
 std::vector<DealMention> to_deals(const Document& document, const Sentence& sentence,
                                   const Skeleton& skeleton, const RuleMatch& match,
                                   const StatusReader& status);
+
+// A partnership says nothing more where the same two parties of the article pay one another.
+void drop_idle_partnerships(std::vector<DealMention>& deals);
 
 }  // namespace dealgraph

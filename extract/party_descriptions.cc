@@ -151,6 +151,7 @@ void PartyDescriptions::read_lists(const Lexicon& lexicon, const char* lang, Wor
   for (const auto name : lexicon.names(lang)) {
     constexpr std::string_view kind = "REFERENCE_KIND_", in_name = "REFERENCE_NAME_",
                                place = "REFERENCE_PLACE_";
+    if (!name.starts_with("REFERENCE_")) continue;  // what is looked up counts as used
     for (const auto& word : lexicon.words(lang, name)) {
       if (name.starts_with(kind)) hint(words.kinds, word, bit(lower(name.substr(kind.size()))));
       if (name.starts_with(in_name))

@@ -26,8 +26,9 @@ struct Capture {
 struct RulePattern {
   std::string source;
   std::optional<Pattern> regex;
-  std::vector<Capture> captures;   // in order of their groups, group 1 first
-  std::string trigger;             // the first word list of the pattern; "": always tried
+  std::vector<Capture> captures;  // in order of their groups, group 1 first
+  std::string trigger;            // the first word list that must occur; "": always tried
+  std::size_t line = 0, column = 0;
 };
 
 struct RuleTest {
@@ -50,7 +51,8 @@ struct Rule {
   std::vector<RulePattern> patterns;  // tried in order; the first that matches at a place wins
   std::vector<Frame> frames;
   std::vector<Pattern> unless;
-  std::optional<Status> status;  // when the text itself shows none
+  std::vector<std::string> guards;  // their sources
+  std::optional<Status> status;     // when the text itself shows none
   AmountPolicy amount = AmountPolicy::clause;
   bool shared = false;  // the amount is that of a whole round, not the payer's own part
   std::vector<RuleTest> tests;

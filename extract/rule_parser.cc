@@ -5,6 +5,7 @@
 #include "extract/rule_pattern.h"
 #include "extract/toml_file.h"
 #include "text/suggest.h"
+#include "text/utf8.h"
 
 namespace dealgraph {
 
@@ -23,7 +24,6 @@ class RuleReader {
       : file_(file), table_(table), lexicon_(lexicon), problems_(problems) {}
 
   Rule read() {
-    const auto before = problems_.size();
     check_keys(file_, table_,
                {"id", "version", "lang", "type", "priority", "pattern", "frame", "unless", "status",
                 "amount", "shared", "test"},
@@ -36,21 +36,17 @@ class RuleReader {
     rule_.version = integer("version", 1, 1);
     rule_.priority = integer("priority", 50, -max_integer);
     rule_.langs = texts("lang");
-    for (const auto& lang : rule_.langs)
-      if (lang != "zh" && lang != "en")
-        complain(*table_.get("lang"), "unknown language '" + lang + "', use \"zh\" or \"en\"");
-    if (rule_.langs.size() != 1)
-      complain(table_, "a rule needs one language: lang = [\"zh\"] or [\"en\"]");
+    const bool has_language = check_language();
     read_type();
     read_status();
     read_amount();
     read_shared();
-    if (problems_.size() == before) {
+    if (has_language) {
       read_patterns();
       read_frames();
       read_guards();
-      read_tests();
     }
+    read_tests();
     return std::move(rule_);
   }
 
@@ -72,9 +68,23 @@ class RuleReader {
     return fallback;
   }
 
+  // Without its language nothing is known of the lists that a rule may use.
+  bool check_language() {
+    bool known = rule_.langs.size() == 1;
+    if (!known) complain(table_, "a rule needs one language: lang = [\"zh\"] or [\"en\"]");
+    for (const auto& lang : rule_.langs)
+      if (lang != "zh" && lang != "en") {
+        complain(*table_.get("lang"), "unknown language '" + lang + "', use \"zh\" or \"en\"");
+        known = false;
+      }
+    return known;
+  }
+
   void read_type() {
     const auto name = text("type");
-    if (const auto type = parse_deal_type(name))
+    const auto type = parse_deal_type(name);
+    known_type_ = type.has_value();
+    if (type)
       rule_.type = *type;
     else if (const auto* node = table_.get("type"))
       complain(*node, "unknown deal type '" + name + "'");
@@ -129,11 +139,14 @@ class RuleReader {
         continue;
       }
       auto pattern = std::get<RulePattern>(std::move(result));
+      pattern.line = item("pattern", i).source().begin.line;
+      pattern.column = item("pattern", i).source().begin.column;
       const auto count = [&](Role role) {
         return std::count_if(pattern.captures.begin(), pattern.captures.end(),
                              [&](const Capture& c) { return !c.gap && c.role == role; });
       };
-      const bool undirected = rule_.type == DealType::partnership && count(Role::party) == 2;
+      const bool undirected =
+          (rule_.type == DealType::partnership || !known_type_) && count(Role::party) == 2;
       if (!undirected && (count(Role::payer) != 1 || count(Role::payee) != 1))
         complain(item("pattern", i), "a pattern needs {payer} and {payee} once each");
       rule_.patterns.push_back(std::move(pattern));
@@ -145,10 +158,12 @@ class RuleReader {
     const auto guards = texts("unless");
     for (std::size_t i = 0; i < guards.size(); ++i) {
       auto result = compile_guard(guards[i], lang, lexicon_);
-      if (auto* error = std::get_if<PatternError>(&result))
+      if (auto* error = std::get_if<PatternError>(&result)) {
         complain_in_string(item("unless", i), *error);
-      else
-        rule_.unless.push_back(std::get<Pattern>(std::move(result)));
+        continue;
+      }
+      rule_.unless.push_back(std::get<Pattern>(std::move(result)));
+      rule_.guards.push_back(guards[i]);
     }
   }
 
@@ -172,11 +187,18 @@ class RuleReader {
                 "needs", "payer_kind", "payee_kind"},
                problems_);
     Frame out;
+    out.line = table.source().begin.line;
+    out.column = table.source().begin.column;
     out.noun = table.contains("noun");
     if (out.noun == table.contains("verb")) complain(table, "a frame needs a verb or a noun");
-    const auto word = lists_at(table, out.noun ? "noun" : "verb");
-    if (word.size() != 1) return complain(table, "a frame needs one word list");
-    out.word = word.front();
+    for (const auto* key : {"verb", "noun"}) {
+      if (!table.contains(key)) continue;
+      const auto word = lists_at(table, key);
+      if (word.size() != 1)
+        complain(*table.get(key), "a frame needs one word list");
+      else
+        out.word = word.front();
+    }
     out.has = lists_at(table, "has");
     out.lacks = lists_at(table, "lacks");
     out.then = lists_at(table, "then");
@@ -214,13 +236,20 @@ class RuleReader {
 
   // Names of word lists, "GOODS | SERVICE", each of which must exist.
   std::vector<std::string> lists_at(const toml::table& table, std::string_view key) {
-    auto out = split_bars(string_at(file_, table, key, problems_));
+    const auto text = string_at(file_, table, key, problems_);
+    auto out = split_bars(text);
     const auto& lang = rule_.langs.front();
+    std::size_t at = 0;
     for (const auto& name : out) {
-      if (lexicon_.has(lang, name)) continue;
-      const auto near = suggest(name, lexicon_.names(lang));
-      complain(*table.get(key), "no word list '" + name + "' for " + lang +
-                                    (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      at = text.find(name, at);
+      if (!lexicon_.has(lang, name)) {
+        const auto near = suggest(name, lexicon_.names(lang));
+        complain_in_string(*table.get(key),
+                           {count_code_points(std::string_view(text).substr(0, at)),
+                            "no word list '" + name + "' for " + lang +
+                                (near.empty() ? "" : ", did you mean '" + near + "'?")});
+      }
+      at += name.size();
     }
     return out;
   }
@@ -236,7 +265,19 @@ class RuleReader {
       complain(*table.get(key), *message);
       return {};
     }
-    return std::get<std::vector<Argument>>(std::move(result));
+    auto places = std::get<std::vector<Argument>>(std::move(result));
+    for (const auto& place : places) check_place(*table.get(key), place);
+    return places;
+  }
+
+  // Any word may be a preposition, but one that is nearly the name of a place was meant to be it.
+  void check_place(const toml::node& node, const Argument& place) {
+    if (place.place != Place::preposition) return;
+    const auto& known = lexicon_.words(rule_.langs.front(), "PREPOSITION");
+    if (std::find(known.begin(), known.end(), place.word) != known.end()) return;
+    const auto near = suggest(place.word, {"subject", "object", "owner", "other", "topic"});
+    if (!near.empty())
+      complain(node, "no place '" + place.word + "', did you mean '" + near + "'?");
   }
 
   // A literal string begins one column behind its quote.
@@ -280,6 +321,7 @@ class RuleReader {
   const Lexicon& lexicon_;
   std::vector<std::string>& problems_;
   Rule rule_;
+  bool known_type_ = false;
 };
 
 }  // namespace

@@ -77,6 +77,8 @@ class Compiler {
       return word_list();
     if (source_.substr(at_).starts_with("..")) return gap();
     flush_gap(false);
+    if (c == '(') ++depth_;
+    if (c == ')') --depth_;
     if (c == '(' && at_ + 1 < source_.size() && source_[at_ + 1] != '?')
       return fail("plain groups are not allowed, write (?:…)");
     if (c == '\\' && at_ + 1 < source_.size()) {
@@ -186,7 +188,8 @@ class Compiler {
     list = lang_ == "en" ? R"(\b(?:)" + list + R"()\b)" : "(?:" + list + ")";
     regex_ += list;
     const bool optional = close + 1 < source_.size() && source_[close + 1] == '?';
-    if (trigger_.empty() && !optional) trigger_ = name;
+    // In a group it may be one of several alternatives.
+    if (trigger_.empty() && !optional && depth_ == 0) trigger_ = name;
     at_ = close + 1;
     return true;
   }
@@ -196,6 +199,7 @@ class Compiler {
   const Lexicon& lexicon_;
   bool captures_;
   std::size_t at_ = 0;
+  int depth_ = 0;  // of groups
   std::string regex_, trigger_, error_;
   std::vector<Capture> captured_;
   bool pending_ = false, pending_wide_ = false;

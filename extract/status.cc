@@ -61,6 +61,18 @@ bool StatusReader::part_payment(const std::string& lang, std::string_view clause
   return by_lang_.find(lang)->second.part.search(clause);
 }
 
+std::string StatusReader::unreal_word(const std::string& lang, std::string_view clauses,
+                                      std::string_view before) const {
+  const auto& words = by_lang_.find(lang)->second;
+  std::vector<std::optional<Span>> groups;
+  for (const auto& [pattern, text] :
+       {std::pair(&words.unreal, clauses), std::pair(&words.condition, clauses),
+        std::pair(&words.condition, before)})
+    if (pattern->match(text, 0, groups))
+      return std::string(text.substr(groups[0]->begin, groups[0]->size()));
+  return {};
+}
+
 bool StatusReader::price_clause(const std::string& lang, std::string_view clause) const {
   return by_lang_.find(lang)->second.price.search(clause);
 }

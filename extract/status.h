@@ -22,6 +22,9 @@ class StatusReader {
               Status fallback) const;
   // A condition, a hypothesis, a denial without a deal, advice: what is told did not happen.
   bool unreal(const std::string& lang, std::string_view clauses, std::string_view before) const;
+  // The word that makes it so, "" if none does.
+  std::string unreal_word(const std::string& lang, std::string_view clauses,
+                          std::string_view before) const;
   // The clause tells the price of the deal told before it: 總價…, 金額…, "in a deal worth ...".
   bool price_clause(const std::string& lang, std::string_view clause) const;
   // The clause tells what somebody spends on what follows: 斥資…

@@ -1,0 +1,22 @@
+#pragma once
+#include "extract/lexicon.h"
+#include "extract/mentions.h"
+#include "extract/names.h"
+#include "extract/rule_set.h"
+#include "extract/status.h"
+
+namespace dealgraph {
+
+// The parts of an Extractor, for what tunes rules: tries, compares and counts them.
+struct Workings {
+  const Lexicon& lexicon;
+  const NameList& names;
+  const RuleSet& rules;
+  const MentionFinder& finder;
+  const StatusReader& status;
+};
+
+// The article as the rules of an Extractor get it.
+Document prepare(const Article& article, const Workings& workings);
+
+}  // namespace dealgraph
