@@ -180,8 +180,21 @@ class PartyFinder::Search {
     std::size_t size = 0;
     const Span name{hit.begin, hit.end};
     if (name.size() > 9 || !is_han(decode_at(text_, hit.begin, size))) return true;
-    if (name.size() <= 6) return on_word_boundaries(text_, name);
+    if (name.size() <= 6) return on_word_boundaries(text_, name) && !given_name(name);
     return !words_.chinese.cut_short(text_, name);
+  }
+
+  // 配偶张长虹: two characters behind a surname that is no part of another word.
+  bool given_name(Span name) const {
+    static constexpr std::string_view surnames =
+        "王李张刘陈杨黄赵吴徐孙朱胡郭罗郑梁谢宋唐韩冯邓曹彭肖萧董潘袁蔡蒋杜叶魏苏吕丁沈姚卢傅钟姜崔"
+        "谭廖范汪贾韦邱侯邹熊孟秦阎薛尹雷黎贺顾郝龚邵";
+    if (name.begin == 0) return false;
+    const auto at = previous(text_, name.begin);
+    if (surnames.find(text_.substr(at, name.begin - at)) == std::string_view::npos) return false;
+    if (at == 0) return true;
+    const auto before = previous(text_, at);
+    return look_up(text_.substr(before, name.begin - before)).rarity == 0;
   }
 
   void add_forms() {
