@@ -114,6 +114,7 @@ std::vector<int> Antecedents::find(std::size_t sentence, ReferenceKind kind, Spa
     case company:
       out = one(
           sentence, span, [&](int party) { return is_company(party); }, false);
+      if (out.empty()) out = by_topic(sentence, span);
       break;
     case pronoun:
       out = one(
@@ -121,6 +122,7 @@ std::vector<int> Antecedents::find(std::size_t sentence, ReferenceKind kind, Spa
       break;
     case filer:
       out = this->filer(sentence, span);
+      if (out.empty()) out = by_topic(sentence, span);
       break;
     case ReferenceKind::described:
       out = this->described(sentence, span);
@@ -151,6 +153,19 @@ std::vector<int> Antecedents::find(std::size_t sentence, ReferenceKind kind, Spa
   if (out.empty()) ++scenes_[sentence].unresolved;
   if (out.size() == 1) reader_.add(document_, scenes_[sentence], span, out.front());
   return out;
+}
+
+// 该公司 of a Chinese article whose sentence names nobody else before it is mostly what headline
+// and lead are about.
+Antecedents::Parties Antecedents::by_topic(std::size_t sentence, Span span) const {
+  const auto& scene = scenes_[sentence];
+  if (!scene.chinese || topic_ < 0 || !is_company(topic_)) return {};
+  const int own = clause_subject(sentence, span.begin);
+  if (own == topic_) return {};
+  const auto here = told(sentence, span.begin, [&](int party) { return is_company(party); });
+  const bool others = std::any_of(here.begin(), here.end(),
+                                  [&](int party) { return party != own && party != topic_; });
+  return others ? Parties{} : Parties{topic_};
 }
 
 // A single party that nothing is said of.
@@ -232,7 +247,10 @@ bool Antecedents::takes_party(std::size_t sentence, std::size_t at) const {
       {" value ",     " valuing ",  " valued ",  " values ",    " lend ",       " lent ",
        " lends ",     " paid ",     " pay ",     " gave ",      " give ",       " gives ",
        " owes ",      " owe ",      " granted ", " grant ",     "% of ",        " stake in ",
-       " shares in ", " each own ", " acquire ", " invest in ", " invested in "});
+       " shares in ", " each own ", " acquire ", " invest in ", " invested in ", " pays ",
+       " paying ",    " awarded ",  " awards ",  " award ",     " sold ",      " sell ",
+       " owed ",      " handed ",   " hand ",    " offered ",   " made ",      " million into ",
+       " billion into ", " from ", " allow ", " allows ", " entitle ", " gave "});
 }
 
 // The subject of the sentence before, or of the one before that.
@@ -249,6 +267,8 @@ Antecedents::Parties Antecedents::before(std::size_t sentence, const Allowed& al
     }
     if (alone && scenes_[index].unresolved > 0) return {};
     const auto leading = subjects(index, scenes_[index].span.end, wanted);
+    // "The Livingston company won a contract from X. It …": who leads there is not known.
+    if (!scenes_[index].chinese && leading.empty() && scenes_[index].unresolved > 0) return {};
     const auto found = leading.empty() || alone ? only(here) : only(leading);
     if (found.empty() || !crossed) return found;
     // At the start of a paragraph the article's topic may be meant as well.
@@ -348,7 +368,7 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
   }
   if (description.official) return {};
   if (silent.size() == 1) return silent;
-  if (scene.chinese && description.kinds == 0 && description.countries.empty())
+  if (!scene.chinese || (description.kinds == 0 && description.countries.empty()))
     return one(sentence, span, among(silent), false);
   return {};
 }

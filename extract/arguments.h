@@ -22,6 +22,7 @@ struct FoundArgument {
   int slot = 0;
   std::size_t at = 0;  // byte of its mask in the skeleton
   Span tail;           // what follows it up to the next part: "jets" of "Airbus jets from"
+  bool more = false;   // one more of a list whose first stands at the same place
 };
 
 // What stands around a verb or noun.

@@ -283,8 +283,9 @@ class Finder {
            is_digit(static_cast<unsigned char>(rest[1]));
   }
 
-  // "Danish government": the one lower-case word that makes a party of a place.
+  // "Danish government", "the Rovati family": the one lower-case word that belongs to a name.
   bool governs(const EnglishRun& run) const {
+    if (after(run) == "family" && one_of(before(run), {"the", "The"})) return true;
     return all(run, english::place) && after(run) == "government";
   }
 
@@ -363,6 +364,10 @@ class Finder {
     if (rest.starts_with(", ") && run.last < words_.size() && is(run.last, english::place) &&
         one_of(last, {"of", "in", "from", "at", "to"}))
       return true;
+    // "the Livingston, New Jersey-based company"
+    if (rest.starts_with(", "))
+      for (std::size_t i = run.last; i < words_.size() && i < run.last + 3; ++i)
+        if (words_[i].compound) return true;
     if (run.behind_of && run.first > 1 && is(run.first - 2, english::suffix)) return true;
     const auto next = after(run);
     if (next.empty() || !is_lower_ascii(static_cast<unsigned char>(next.front()))) return false;
@@ -442,6 +447,11 @@ class Finder {
   bool owner(const EnglishRun& run) const {
     if (run.first > 0 && gap(run.first - 1) == " " &&
         (lists_.kind(word(run.first - 1)) & english::owner))
+      return true;
+    // "from its founder Ines Prata"
+    if (run.first > 2 && one_of(word(run.first - 1), {"founder", "chairman", "owner", "co-founder"}) &&
+        one_of(word(run.first - 2), {"its", "their", "the"}) &&
+        one_of(word(run.first - 3), {"from", "to", "by", "and"}))
       return true;
     return starts_any(behind(run), {" and his family",
                                     " and her family",

@@ -77,6 +77,8 @@ class Runs {
     if (before == " & " || before == "&") return capital(i) ? 1 : 0;
     if (before == ", ") return partners(run);
     if (before != " ") return 0;
+    // "TC Compute I"
+    if (any_of(word(i), {"I", "II", "III", "IV"}) && is(i - 1, english::suffix)) return 1;
     if (capital(i)) return continues(i) ? 1 : 0;
     return linked(run);
   }
@@ -155,6 +157,11 @@ class Runs {
   void tidy(EnglishRun& run) const {
     while (run.first < run.last && !is(run.last - 1, english::suffix) &&
            (is(run.last - 1, english::breaks) || quarter(word(run.last - 1))))
+      --run.last;
+    // "will pay Jetalia GBP 28 million"
+    while (run.first + 1 < run.last && word(run.last - 1).size() == 3 &&
+           all_capitals(word(run.last - 1)) && is(run.last - 1, english::no_name) &&
+           !is(run.last - 1, english::suffix))
       --run.last;
     while (run.first + 1 < run.last && !words_[run.last - 1].capital &&
            !(lists_.kind(word(run.last - 1)) & english::legal))

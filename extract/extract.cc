@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "extract/later_prices.h"
 #include "extract/lexicon.h"
 #include "extract/match.h"
 #include "extract/mentions.h"
@@ -90,11 +91,15 @@ struct Extractor::Impl {
       : files(std::move(loaded)),
         rules(make_rule_set(std::move(files.rules), files.lexicon)),
         finder(files.names, files.lexicon),
-        status(files.lexicon) {}
+        skeleton(files.lexicon),
+        status(files.lexicon),
+        prices(files.lexicon) {}
   RuleFiles files;  // without its rules
   RuleSet rules;
   MentionFinder finder;
+  SkeletonWords skeleton;
   StatusReader status;
+  LaterPrices prices;
 };
 
 Extractor::Extractor(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -120,11 +125,14 @@ Extraction Extractor::read(const Article& article) const {
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, impl_->files.lexicon, discourse);
-    for (const auto& match : match_rules(document, sentence, skeleton, impl_->rules, impl_->status))
+    const auto skeleton = build_skeleton(document, sentence, impl_->skeleton, discourse);
+    const auto matches = match_rules(document, sentence, skeleton, impl_->rules, impl_->status);
+    remember_deal(skeleton, matches, discourse);
+    for (const auto& match : matches)
       for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
         out.push_back(std::move(deal));
   }
+  impl_->prices.fill(document, out);
   drop_idle_partnerships(out);
   return {std::move(out), sightings(document)};
 }

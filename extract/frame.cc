@@ -20,7 +20,10 @@ std::variant<std::vector<Argument>, std::string> parse_arguments(std::string_vie
                                                                   {"object", Place::object},
                                                                   {"owner", Place::owner},
                                                                   {"other", Place::other},
-                                                                  {"topic", Place::topic}};
+                                                                  {"topic", Place::topic},
+                                                                  {"receiver", Place::receiver},
+                                                                  {"last payer", Place::last_payer},
+                                                                  {"last payee", Place::last_payee}};
   std::vector<Argument> out;
   for (std::size_t begin = 0; begin <= source.size();) {
     auto end = source.find('|', begin);

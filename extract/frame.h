@@ -15,6 +15,9 @@ enum class Place {
   owner,        // whose it is: "X's purchase of …", 收購甲所持…
   other,        // the other party that the clauses before spoke of
   topic,        // whom the sentence is about: its first party that nothing governs
+  receiver,     // in English the first of two objects: "sold X its unit"
+  last_payer,   // who paid in the deal told last
+  last_payee,
   preposition,  // behind one of Argument::words
 };
 

@@ -1,5 +1,7 @@
 #include "extract/inflection.h"
 
+#include <algorithm>
+
 namespace dealgraph {
 namespace {
 
@@ -50,6 +52,7 @@ VerbForms inflect(std::string_view entry) {
   std::string particle;
   if (const auto plus = verb.find('+'); plus != std::string::npos) {
     particle = " " + verb.substr(plus + 1);
+    std::replace(particle.begin(), particle.end(), '+', ' ');
     verb.resize(plus);
   }
   std::vector<std::string> pasts;

@@ -96,7 +96,10 @@ class SentenceMatcher {
   bool conflicts(const RuleMatch& a, const RuleMatch& b) const {
     const bool overlap = a.span.begin < b.span.end && b.span.begin < a.span.end;
     if (!overlap) return false;
-    if (a.amount >= 0 && a.amount == b.amount) return true;
+    // The investors of a round share its amount, as do the parties of a list.
+    const bool round = a.rule->shared && b.rule->shared;
+    const bool list = a.rule == b.rule && a.part == b.part && (a.listed || b.listed);
+    if (a.amount >= 0 && a.amount == b.amount && !round && !list) return true;
     const bool same = parties(a.payer) == parties(b.payer) && parties(a.payee) == parties(b.payee);
     const bool swapped =
         parties(a.payer) == parties(b.payee) && parties(a.payee) == parties(b.payer);
@@ -127,6 +130,7 @@ class SentenceMatcher {
     if (verbs.empty() || !two_parties()) return;
     told_payer_ = told("ROLE_PAYER", language, hits);
     told_payee_ = told("ROLE_PAYEE", language, hits);
+    told_other_ = told("ROLE_OTHER", language, hits);
     const bool chinese = sentence_.lang == "zh";
     const auto finder = chinese ? chinese_arguments(skeleton_, language.grammar, verbs)
                                 : english_arguments(skeleton_, language.grammar);
@@ -139,10 +143,11 @@ class SentenceMatcher {
           auto& around = arguments[frame.noun];
           if (!around) around = finder->around(verb.span, frame.noun);
           if (!has_words(frame, *around, language, hits)) continue;
-          if (auto match = fill(rule, frame, verb, *around)) {
+          if (auto match = fill(rule, frame, verb, *around, language, verbs, *finder)) {
             match->order = part.rule;
             match->part = static_cast<int>(rule.patterns.size() + part.part);
             finish(rule, *match, frame.needs_amount);
+            for (const auto& more : listed(*match, *around)) finish(rule, more, frame.needs_amount);
           }
         }
     }
@@ -199,6 +204,25 @@ class SentenceMatcher {
     return nullptr;
   }
 
+  // "from A, a fund, and B": the same deal with the other parties of a list.
+  static std::vector<RuleMatch> listed(const RuleMatch& match, const Arguments& around) {
+    std::vector<RuleMatch> out;
+    for (const auto& more : around.parties) {
+      if (!more.more || more.slot == match.payer || more.slot == match.payee) continue;
+      for (int RuleMatch::*side : {&RuleMatch::payer, &RuleMatch::payee}) {
+        const auto first = std::find_if(
+            around.parties.begin(), around.parties.end(),
+            [&](const auto& party) { return party.slot == match.*side && !party.more; });
+        if (first == around.parties.end() || first->place != more.place || first->word != more.word)
+          continue;
+        out.push_back(match);
+        out.back().*side = more.slot;
+        out.back().listed = true;
+      }
+    }
+    return out;
+  }
+
   // "賣方為甲", "the buyer is X": the party behind words that tell its part in the deal.
   std::optional<FoundArgument> told(std::string_view list, const LanguageRules& language,
                                     const std::vector<WordHit>& hits) const {
@@ -228,14 +252,43 @@ class SentenceMatcher {
     return std::nullopt;
   }
 
+  // 甲領投乙，丙跟投: what the sentence is about is not who leads, but in whom he invests.
+  const FoundArgument* topic_of(const FoundArgument* topic, const Frame& frame, const WordHit& verb,
+                                const LanguageRules& language, const std::vector<WordHit>& verbs,
+                                const ArgumentFinder& finder) {
+    const int list = language.words.list(frame.word);
+    for (const auto& other : verbs) {
+      if (other.span.begin >= verb.span.begin || !language.words.in(other.word, list)) continue;
+      earlier_ = finder.around(other.span, frame.noun);
+      const auto has = [&](Place place) {
+        return std::find_if(earlier_.parties.begin(), earlier_.parties.end(),
+                            [&](const auto& party) { return party.place == place; });
+      };
+      const auto subject = has(Place::subject);
+      if (subject == earlier_.parties.end() || parties(subject->slot) != parties(topic->slot))
+        continue;
+      const auto object = has(Place::object);
+      return object == earlier_.parties.end() ? nullptr : &*object;
+    }
+    return topic;
+  }
+
   std::optional<RuleMatch> fill(const Rule& rule, const Frame& frame, const WordHit& verb,
-                                const Arguments& around) const {
+                                const Arguments& around, const LanguageRules& language,
+                                const std::vector<WordHit>& verbs, const ArgumentFinder& finder) {
+    // "交易對方為甲" is whoever does not do what the verb says.
+    const bool sells = frame.payee.front().place == Place::subject;
+    const auto* told_payer = told_payer_ ? &*told_payer_ : nullptr;
+    const auto* told_payee = told_payee_ ? &*told_payee_ : nullptr;
+    if (told_other_ && !frame.noun) (sells ? told_payer : told_payee) = &*told_other_;
     const auto* payer =
-        told_payer_ ? &*told_payer_ : choose(frame.payer, frame.payer_kinds, around, -1);
+        told_payer ? told_payer : choose(frame.payer, frame.payer_kinds, around, -1);
     if (!payer) return std::nullopt;
-    const auto* payee = told_payee_ && told_payee_->slot != payer->slot
-                            ? &*told_payee_
+    const auto* payee = told_payee && told_payee->slot != payer->slot
+                            ? told_payee
                             : choose(frame.payee, frame.payee_kinds, around, payer->slot);
+    if (payee && payee->place == Place::topic)
+      payee = topic_of(payee, frame, verb, language, verbs, finder);
     if (!payee || parties(payer->slot) == parties(payee->slot)) return std::nullopt;
     for (const auto& place : frame.with)
       if (!choose({place}, {}, around, -1)) return std::nullopt;
@@ -439,9 +492,23 @@ class SentenceMatcher {
     return found;
   }
 
+  // "buy X for $5 billion and {subject}lend it more": what the match's own verb governs.
+  Span own_part(Span range, Span match) const {
+    for (std::size_t i = range.begin; i < range.end && sentence_.lang == "en";) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, i, size);
+      if (c >= mask::subject && c < mask::other) {
+        if (i <= match.begin) range.begin = i;
+        if (i >= match.end) range.end = i;
+      }
+      i += size;
+    }
+    return range;
+  }
+
   // The amount that the clauses of a match do not tell themselves.
   int price(const Rule& rule, const RuleMatch& match, Span range) const {
-    int found = lone_amount(range);
+    int found = lone_amount(own_part(range, match.span));
     if (found < 0) found = price_behind(range, match);
     if (found < 0) found = price_before(range, match);
     if (found < 0 && rule.amount == AmountPolicy::round) found = lone_amount({0, range.begin});
@@ -509,7 +576,8 @@ class SentenceMatcher {
   const Sentence& sentence_;
   const Skeleton& skeleton_;
   const StatusReader& status_;
-  std::optional<FoundArgument> told_payer_, told_payee_;
+  std::optional<FoundArgument> told_payer_, told_payee_, told_other_;
+  Arguments earlier_;  // of the verb that topic_of() looked at last
   std::vector<RuleMatch> found_;
 };
 
@@ -522,6 +590,14 @@ std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sen
   if (const auto language = rules.by_lang.find(sentence.lang); language != rules.by_lang.end())
     matcher.run(rules, language->second);
   return matcher.resolve();
+}
+
+void remember_deal(const Skeleton& skeleton, const std::vector<RuleMatch>& matches,
+                   Discourse& discourse) {
+  if (matches.empty()) return;
+  discourse.payer = skeleton.slots[matches.back().payer].parties;
+  discourse.payee = skeleton.slots[matches.back().payee].parties;
+  discourse.since_deal = 0;
 }
 
 }  // namespace dealgraph

@@ -19,6 +19,7 @@ struct RuleMatch {
   int payee = -1;
   int amount = -1;  // -1: none
   int stake = -1;
+  bool listed = false;  // of another party of the same list
   int part = 0;  // of the rule: its patterns in order, then its frames
 };
 
@@ -31,6 +32,10 @@ inline std::string_view part(const Skeleton& skeleton, Span span) {
 // All matches of the rules in one sentence after guards and overlaps: of two matches that overlap
 // and share their pair or their amount the one of higher priority stays, then the longer, then the
 // earlier rule.
+// Keeps who paid whom, for the sentences that follow.
+void remember_deal(const Skeleton& skeleton, const std::vector<RuleMatch>& matches,
+                   Discourse& discourse);
+
 std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sentence,
                                    const Skeleton& skeleton, const RuleSet& rules,
                                    const StatusReader& status);

@@ -332,7 +332,7 @@ class PartyFinder::Search {
     DocParty party;
     party.id = slug(stem);
     // A listed party of that id has other names: this one only looks like it.
-    if (names_.by_id.contains(party.id)) party.id = "x-" + party.id;
+    if (names_.has_id(party.id)) party.id = "x-" + party.id;
     party.name = party.surface = std::string(document_.source(candidate.core));
     party.kind = "unknown";
     const int index = static_cast<int>(document_.parties.size());
@@ -349,7 +349,7 @@ class PartyFinder::Search {
     if (added) {
       const auto& entry = names_.parties[listed];
       document_.parties.push_back(
-          {entry.id, entry.name, entry.kind, std::string(document_.source(core)), true});
+          {entry.id, entry.name, entry.kind, std::string(document_.source(core)), true, listed});
     }
     return known->second;
   }

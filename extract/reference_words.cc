@@ -285,6 +285,13 @@ bool ReferenceWords::phrase_at(std::string_view text, std::size_t at, ReferenceW
     if (end == begin) return false;
     const bool capital = is_upper_ascii(static_cast<unsigned char>(text[begin]));
     const auto word = lower(text.substr(begin, end - begin));
+    // "the Livingston, New Jersey-based company"
+    const bool place = capital && text.substr(end).starts_with(", ") &&
+                       text.substr(end, 30).find("-based ") != std::string_view::npos;
+    if (place) {
+      begin = end + 2;
+      continue;
+    }
     const bool closes = end >= text.size() || text[end] != ' ';
     if (words == 0) count = english_numeral(word);
     if (count > 0 && words > 0 && word.ends_with('s') &&
@@ -295,12 +302,16 @@ bool ReferenceWords::phrase_at(std::string_view text, std::size_t at, ReferenceW
     if (!capital && en_heads_.contains(word) && !(words == 0 && word == "major")) {
       const auto next =
           closes ? std::string() : lower(text.substr(end + 1, word_end(text, end + 1) - end - 1));
-      if (!en_heads_.contains(next)) {
+      // "the venture arm", "the company spokesman": somebody or something else.
+      static const Set other = {"arm",  "unit",  "division", "deal",   "capital",  "fund",
+                                "name", "price", "stake",    "shares", "chief",    "executive",
+                                "site", "side",  "business", "market", "industry", "sector"};
+      if (!en_heads_.contains(next) && !other.contains(next)) {
         out = {ReferenceKind::described, {at, end}, 0};
         return !restrictive(text.substr(end));
       }
     }
-    if (closes || not_modifier_.contains(word) || (word.ends_with("est") && word.size() > 5))
+    if (closes || (!capital && not_modifier_.contains(word)) || (word.ends_with("est") && word.size() > 5))
       return false;
     begin = end + 1;
   }

@@ -113,7 +113,9 @@ void run_rule_tests(const Rule& rule, const Lexicon& lexicon, const MentionFinde
     Discourse discourse;
     for (const auto& sentence : document.sentences) {
       const auto skeleton = build_skeleton(document, sentence, lexicon, discourse);
-      for (const auto& match : match_rules(document, sentence, skeleton, alone, status))
+      const auto matches = match_rules(document, sentence, skeleton, alone, status);
+      remember_deal(skeleton, matches, discourse);
+      for (const auto& match : matches)
         for (auto& deal : to_deals(document, sentence, skeleton, match, status))
           deals.push_back(std::move(deal));
     }

@@ -5,6 +5,8 @@
 #include "core/span.h"
 #include "extract/document.h"
 #include "extract/lexicon.h"
+#include "extract/phrases.h"
+#include "extract/word_bits.h"
 
 namespace dealgraph {
 
@@ -32,19 +34,35 @@ struct Skeleton {
   std::string text;  // UTF-8
   std::vector<Slot> slots;
   std::vector<Span> clauses;  // of `text`, in order
+  int last_payer = -1;  // slots, not in the text: who they were in the deal told last
+  int last_payee = -1;
 };
 
 // Who was spoken of when the sentence began: carried from sentence to sentence of a paragraph.
 struct Discourse {
   std::vector<int> subject;  // parties
   std::vector<int> other;
+  std::vector<int> payer, payee;  // of the deal told last
+  int since_deal = 0;             // sentences
 };
 
-// Builds the skeleton and moves `discourse` on. Reads the word lists SUBJECT_BLOCK (what stands
-// between a clause's start and a party that is not its subject), CONTINUES (how a sentence begins
-// that goes on about the same subject) and VERB (English).
-Skeleton build_skeleton(const Document& document, const Sentence& sentence, const Lexicon& lexicon,
-                        Discourse& discourse);
+// The word lists SUBJECT_BLOCK (what stands between a clause's start and a party that is not its
+// subject), CONTINUES (how a sentence begins that goes on about the same subject) and VERB
+// (English), ready to be looked up. Not explicit: where speed is no matter, a lexicon will do.
+struct SkeletonWords {
+  SkeletonWords(const Lexicon& lexicon);
+
+  Phrases zh_block;
+  WordBits en_block;  // verbs block, too
+  WordBits en_verbs;
+  WordBits en_descriptions;  // DESCRIPTION_NOUN: "the Dutch state fund X"
+  Phrases zh_continues;
+  Phrases en_continues;
+};
+
+// Builds the skeleton and moves `discourse` on.
+Skeleton build_skeleton(const Document& document, const Sentence& sentence,
+                        const SkeletonWords& words, Discourse& discourse);
 
 // The slot of a mask code point, or nullptr if `c` is none.
 const Slot* slot_of(const Skeleton& skeleton, char32_t c);

@@ -1,0 +1,28 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "core/deal.h"
+#include "extract/document.h"
+#include "extract/lexicon.h"
+
+namespace dealgraph {
+
+// "The contract is worth $3 billion.": gives deals told without a sum the one that a sentence
+// behind them tells, and the investors of a round the sum of the round. Reads DEAL_SUBJECT (nouns
+// that such a sentence begins with) and DEAL_COSTS (its verbs).
+class LaterPrices {
+ public:
+  explicit LaterPrices(const Lexicon& lexicon);
+
+  // `deals` of a whole English article, in the order of its sentences.
+  void fill(const Document& document, std::vector<DealMention>& deals) const;
+
+ private:
+  const Amount* price_of(const Document& document, const Sentence& sentence) const;
+  bool tells_price(std::string_view before) const;
+
+  std::vector<std::string> nouns_, verbs_;
+};
+
+}  // namespace dealgraph
