@@ -73,6 +73,7 @@ class Finder {
         local_office(i);
         branch_of_party(i);
         longer_party(i);
+        short_house(i);
       }
       if (latin(words_[i])) {
         marked_stock(i);
@@ -239,7 +240,8 @@ class Finder {
         first = i;
         break;
       }
-    while (first + 1 < end && han(words_[first]) && words_[first].length >= 2 &&
+    const bool introduced = first > 0 && words_[first - 1].is(word_flag::head | word_flag::owner);
+    while (!introduced && first + 1 < end && han(words_[first]) && words_[first].length >= 2 &&
            words_[first].kind == WordClass::noun && words_[first].rarity < common &&
            !words_[first].is(word_flag::trade) && names_something(first + 1, end))
       ++first;
@@ -330,6 +332,13 @@ class Finder {
     out_.back().by_form = out_.back().extends = true;
   }
 
+  // 星展|银, 富邦|证: as Taiwan's papers shorten them.
+  void short_house(std::size_t i) {
+    if (i + 1 >= words_.size()) return;
+    const auto text = text_of(words_[i + 1]);
+    if ((text == "银" || text == "证") && extension_ends(i + 2)) add(i, i + 1, true);
+  }
+
   // 万科|A
   void share_class(std::size_t i) {
     const auto text = text_of(words_[i]);
@@ -345,8 +354,13 @@ class Finder {
     std::size_t best = i;
     for (std::size_t end = i + 1; end < words_.size(); ++end) {
       const auto& word = words_[end];
-      if (!han(word) || word.is(word_flag::stop | word_flag::head | word_flag::owner |
-                                word_flag::title | word_flag::opening) ||
+      if (own_house(word) && extension_ends(end + 1)) {
+        add(i, end, true);
+        return;
+      }
+      if (!han(word) ||
+          word.is(word_flag::stop | word_flag::head | word_flag::owner | word_flag::title |
+                  word_flag::opening) ||
           length(i + 1, end + 1) > longest)
         break;
       const bool suffix =
@@ -358,6 +372,14 @@ class Finder {
       if (word.is(word_flag::slots) && !word.is(word_flag::trade | word_flag::inside)) break;
     }
     if (best > i + 1) add(i, best, true);
+  }
+
+  // 国家电投集团|财务公司
+  bool own_house(const ChineseWord& word) const {
+    static constexpr std::string_view words[] = {"财务公司", "租赁公司", "信托公司", "保险公司",
+                                                 "证券公司", "期货公司", "物流公司", "能源公司",
+                                                 "汽车公司", "电力公司", "建设公司", "地产公司"};
+    return std::find(std::begin(words), std::end(words), text_of(word)) != std::end(words);
   }
 
   bool within_longer(const ChineseWord& word) const {
@@ -372,8 +394,9 @@ class Finder {
     const auto word = text_of(words_[i]);
     return std::any_of(std::begin(ends), std::end(ends),
                        [&](auto end) { return word.ends_with(end); }) &&
-           i > 0 && (words_[i].length >= 3 || placed(words_[i - 1]) ||
-                     words_[i - 1].kind == WordClass::place);
+           i > 0 &&
+           (words_[i].length >= 3 || placed(words_[i - 1]) ||
+            words_[i - 1].kind == WordClass::place);
   }
 
   std::size_t partnership_end(std::size_t i) const {
@@ -417,7 +440,8 @@ class Finder {
       return;
     }
     const bool own = company ? stem_of_name(first, i) && !any(first, i, ordinary)
-                             : party || any(first, i, distinctive) || placed(words_[first]);
+                             : party || any(first, i, distinctive) ||
+                                   (placed(words_[first]) && !words_[first].is(word_flag::country));
     if (!own || !(company ? clause_part_ends(i + 1) : extension_ends(i + 1))) return;
     const auto count = out_.size();
     add(first, i, true);
@@ -506,6 +530,10 @@ class Finder {
     // 嘉里物流|股份: shares of it.
     if (text_of(words_[i]) == "股份" && i > 0 && words_[i - 1].is(word_flag::trade)) --i;
     if (followed_by_name(i) && words_[i].is(word_flag::slots)) return;
+    // 碧鸿投资|投资|2亿元
+    if (i > 0 && i + 1 < words_.size() && words_[i + 1].type == TokenType::number &&
+        words_[i].is(word_flag::slots) && words_[i - 1].is(word_flag::trade))
+      return trade_name(i - 1);
     if (goes_on(i)) return;
     std::size_t stem_end = i;
     while (stem_end > 0 && words_[stem_end - 1].is(word_flag::trade) &&
@@ -544,22 +572,40 @@ class Finder {
     add(first, i, true);
   }
 
-  // 智能公司|跃迁|机器人, 旗下的|网聚|资本: a word that can only be a name behind what introduces it.
+  // 智能公司|跃迁|机器人, 旗下的|网聚|资本: a word that can only be a name behind what introduces
+  // it.
   bool introduced(std::size_t i) const {
     const auto& word = words_[i];
     if (word.length != 2 || word.flags != 0 || word.rarity < common || !han(word)) return false;
     const auto& before = words_[i - 1];
-    return before.is(word_flag::head) || (text_of(before) == "的" && i > 1 &&
-                                          text_of(words_[i - 2]) == "旗下");
+    return before.is(word_flag::head) ||
+           (text_of(before) == "的" && i > 1 && text_of(words_[i - 2]) == "旗下");
   }
 
   // 中金|资本, 小米|战投, but not 博通|半导体|部门, 向OpenAI|投资|最多, OpenAI|股份.
   bool extends_party(std::size_t i) const {
     const auto suffix = text_of(words_[i]);
-    if (suffix == "股份") return false;
+    if (suffix == "股份" || suffix == "供应链") return false;
     if (suffix == "数据" && i + 1 < words_.size() && text_of(words_[i + 1]) == "显示") return false;
-    if (suffix == "投资" && verb_of_party(i)) return false;
-    return extension_ends(i + 1);
+    if (suffix == "投资" && (verb_of_party(i) || invests(i))) return false;
+    return extension_ends(i + 1) || firm_of_two(i);
+  }
+
+  // 高瓴创投|投资: an investor's name goes on to no second ending.
+  bool invests(std::size_t i) const {
+    const auto party = i > 0 ? text_of(words_[i - 1]) : std::string_view();
+    return party.ends_with("投") || party.ends_with("资本") || party.ends_with("投资") ||
+           party.ends_with("基金") || party.ends_with("控股");
+  }
+
+  // 律胜|科技|代工: two characters and a company word are a name, but for 博通|半导体|部门.
+  bool firm_of_two(std::size_t i) const {
+    static constexpr std::string_view more[] = {"部门", "业务", "事业", "产业", "园区",
+                                                "大厂", "产品", "市场", "板块", "领域"};
+    return i > 0 && words_[i - 1].type == TokenType::party && words_[i - 1].length == 2 &&
+           !words_[i].is(word_flag::loose | word_flag::money | word_flag::civic) && !goes_on(i) &&
+           i + 1 < words_.size() && !latin(words_[i + 1]) && !continues(i + 1) &&
+           std::find(std::begin(more), std::end(more), text_of(words_[i + 1])) == std::end(more);
   }
 
   // 向OpenAI|投资|最多: what a preposition governs, or a sum follows, is no part of a name.
@@ -743,6 +789,9 @@ class Finder {
     if (!found && left && from > 1 && words_[from - 2].is(word_flag::head) && copula(*left) &&
         right_boundary(end))
       found = named || money_name(first, end);
+    // 旗下|青电|与
+    if (!found && named && left && text_of(*left) == "旗下" && whole)
+      found = predicate(end) || object_end(end);
     // 子公司|新莱特|拟将, 日商|三荣物产|去年: behind some words nothing but a name can stand.
     if (!found && first > 0 && names_next(first) && length(first, end) <= 6)
       found = predicate(end) || right_boundary(end) || object_end(end);
@@ -764,8 +813,7 @@ class Finder {
   // 80%股权, 49.02%的股份: what stands before is owned.
   bool share_follows(std::size_t end) const {
     std::size_t i = end;
-    while (i < words_.size() &&
-           (words_[i].type == TokenType::number || text_of(words_[i]) == "."))
+    while (i < words_.size() && (words_[i].type == TokenType::number || text_of(words_[i]) == "."))
       ++i;
     if (i == end || i >= words_.size() || text_of(words_[i]) != "%") return false;
     ++i;
@@ -792,8 +840,10 @@ class Finder {
         // 董事王甲、总经理李乙: the next has a title of his own.
         while (at < words_.size() && words_[at].is(word_flag::title | word_flag::owner)) ++at;
       }
-      if (persons.empty() || !trades(persons.back().second, 40)) continue;
-      for (const auto& [first, end] : persons) add(first, end - 1, false);
+      if (persons.empty()) continue;
+      i = persons.back().second;
+      if (!trades(i, 40)) continue;
+      for (const auto& [first, end] : persons) add_person(first, end);
     }
     for (std::size_t i = 0; i < words_.size(); ++i) lone_owner(i);
   }
@@ -801,7 +851,8 @@ class Finder {
   // 许铭先生计划减持, 孙喜双曾三次变现, 郑家纯家族: persons without a title.
   void lone_owner(std::size_t i) {
     if (i > 0 && han(words_[i - 1]) && !left_boundary(i) && !joins(words_[i - 1]) &&
-        text_of(words_[i - 1]) != "的" && !words_[i - 1].is(word_flag::before_agent | word_flag::slots))
+        text_of(words_[i - 1]) != "的" &&
+        !words_[i - 1].is(word_flag::before_agent | word_flag::slots))
       return;
     const auto end = person_end(i);
     if (end == i || end >= words_.size()) return;
@@ -810,7 +861,13 @@ class Finder {
         ((next == "先生" || next == "女士" || next == "个人") && trades(end + 1, 16)) ||
         (left_boundary(i) && length(i, end) == 3 && words_[end].is(word_flag::slots) &&
          trades(end, 6)))
-      add(i, end - 1, false);
+      add_person(i, end);
+  }
+
+  void add_person(std::size_t first, std::size_t end) {
+    out_.push_back({});
+    out_.back().span = {words_[first].span.begin, words_[end - 1].span.end};
+    out_.back().by_form = true;
   }
 
   std::size_t behind_courtesy(std::size_t i) const {
@@ -826,8 +883,10 @@ class Finder {
     std::size_t end = at;
     while (end < words_.size() && han(words_[end]) && length(at, end) < 3) {
       const auto& word = words_[end];
-      if (word.flags != 0 || (word.length > 1 && word.kind != WordClass::person &&
-                              !(end > at && word.rarity >= rare) && word.rarity != 0))
+      constexpr std::uint32_t harmless = word_flag::no_start | word_flag::unit;
+      if ((word.flags & ~(word.length == 1 ? harmless : 0U)) != 0 ||
+          (word.length > 1 && word.kind != WordClass::person &&
+           !(end > at && word.rarity >= rare) && word.rarity != 0))
         break;
       if (word.length == 1 && end > at && word.kind == WordClass::function) break;
       ++end;
@@ -855,14 +914,17 @@ class Finder {
     if (i >= words_.size()) return false;
     static constexpr std::string_view says[] = {"表示", "称",   "认为", "指出", "说",   "介绍",
                                                 "透露", "强调", "坦言", "预计", "出席", "签署"};
-    static constexpr std::string_view deeds[] = {"减持", "增持", "认购", "受让", "转让", "出资",
-                                                 "举牌", "质押", "套现", "入股", "卖出", "买入",
-                                                 "买下", "收购", "购买", "出售", "变现", "清仓"};
+    static constexpr std::string_view deeds[] = {
+        "减持", "增持", "认购", "受让", "转让", "出资", "举牌", "质押", "套现", "入股",
+        "卖出", "买入", "买下", "收购", "购买", "出售", "变现", "清仓", "投资"};
     for (std::size_t k = i; k < words_.size() && k < i + longest; ++k) {
       const auto word = text_of(words_[k]);
       if (word == "。" || word == ";" || word == "\n") return false;
       if (std::find(std::begin(says), std::end(says), word) != std::end(says)) return false;
-      if (std::find(std::begin(deeds), std::end(deeds), word) != std::end(deeds)) return true;
+      // 质押给, 公开收购
+      if (std::any_of(std::begin(deeds), std::end(deeds),
+                      [&](auto deed) { return word.find(deed) != std::string_view::npos; }))
+        return true;
     }
     return false;
   }
@@ -926,6 +988,13 @@ class Finder {
 
   // 上海|品|器: a place and two characters that form no word.
   bool place_and_stem(std::size_t first, std::size_t end) const {
+    if (end == first + 2 && placed(words_[first]) && words_[first].length <= 3 &&
+        !words_[first].is(word_flag::country)) {
+      const auto& stem = words_[first + 1];
+      return stem.length == 2 && stem.flags == 0 && stem.kind != WordClass::verb &&
+             stem.kind != WordClass::time && (stem.rarity >= rare || stem.rarity == 0) &&
+             (predicate(end) || object_end(end));
+    }
     return end == first + 3 && placed(words_[first]) && own_character(words_[first + 1]) &&
            own_character(words_[first + 2]);
   }

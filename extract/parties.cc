@@ -180,8 +180,21 @@ class PartyFinder::Search {
     std::size_t size = 0;
     const Span name{hit.begin, hit.end};
     if (name.size() > 9 || !is_han(decode_at(text_, hit.begin, size))) return true;
-    if (name.size() <= 6) return on_word_boundaries(text_, name);
+    if (name.size() <= 6) return on_word_boundaries(text_, name) && !given_name(name);
     return !words_.chinese.cut_short(text_, name);
+  }
+
+  // 配偶张长虹: two characters behind a surname that is no part of another word.
+  bool given_name(Span name) const {
+    static constexpr std::string_view surnames =
+        "王李张刘陈杨黄赵吴徐孙朱胡郭罗郑梁谢宋唐韩冯邓曹彭肖萧董潘袁蔡蒋杜叶魏苏吕丁沈姚卢傅钟姜崔"
+        "谭廖范汪贾韦邱侯邹熊孟秦阎薛尹雷黎贺顾郝龚邵";
+    if (name.begin == 0) return false;
+    const auto at = previous(text_, name.begin);
+    if (surnames.find(text_.substr(at, name.begin - at)) == std::string_view::npos) return false;
+    if (at == 0) return true;
+    const auto before = previous(text_, at);
+    return look_up(text_.substr(before, name.begin - before)).rarity == 0;
   }
 
   void add_forms() {
@@ -206,13 +219,15 @@ class PartyFinder::Search {
 
   bool among_han(Span span) const {
     std::size_t size = 0;
-    const auto before = span.begin > 0 && text_[span.begin - 1] == ' ' ? span.begin - 1 : span.begin;
+    const auto before =
+        span.begin > 0 && text_[span.begin - 1] == ' ' ? span.begin - 1 : span.begin;
     const auto behind = span.end < text_.size() && text_[span.end] == ' ' ? span.end + 1 : span.end;
     return (before > 0 && is_han(decode_before(text_, before))) ||
            (behind < text_.size() && is_han(decode_at(text_, behind, size)));
   }
 
-  // NRE金额, 透过 BVI 子公司: capitals alone are a term among Chinese words, unless a gloss follows.
+  // NRE金额, 透过 BVI 子公司: capitals alone are a term among Chinese words, unless a gloss
+  // follows.
   bool abbreviation_in_chinese(Span span) const {
     const auto name = text_of(span);
     return name.size() <= 5 && among_han(span) &&
@@ -223,17 +238,18 @@ class PartyFinder::Search {
   // TSMC| Global, Compal| USA, Wistron| InfoComm (USA): end of what a listed name begins.
   std::size_t latin_extension(Span span) const {
     static constexpr std::string_view last[] = {
-        "Global", "USA",   "US",      "America", "Americas", "Asia",   "Europe",   "Japan",
-        "Korea",  "China", "Taiwan",  "India",   "DATA",     "Bank",   "Foods",    "Holdings",
-        "Group",  "Link",  "Capital", "Ventures", "Overseas", "Energy", "InfoComm", "International"};
+        "Global",  "USA",      "US",       "America",  "Americas", "Asia",
+        "Europe",  "Japan",    "Korea",    "China",    "Taiwan",   "India",
+        "DATA",    "Bank",     "Foods",    "Holdings", "Group",    "Link",
+        "Capital", "Ventures", "Overseas", "Energy",   "InfoComm", "International"};
     std::size_t size = 0;
     if (is_han(decode_at(text_, span.begin, size))) return span.end;
     std::size_t out = span.end;
     std::size_t at = span.end;
     for (int words = 0; words < 3 && at + 1 < text_.size() && text_[at] == ' '; ++words) {
       std::size_t end = at + 1;
-      while (end < text_.size() && ((text_[end] >= 'A' && text_[end] <= 'Z') ||
-                                    (text_[end] >= 'a' && text_[end] <= 'z')))
+      while (end < text_.size() &&
+             ((text_[end] >= 'A' && text_[end] <= 'Z') || (text_[end] >= 'a' && text_[end] <= 'z')))
         ++end;
       const auto word = text_.substr(at + 1, end - at - 1);
       if (word.empty() || word.front() < 'A' || word.front() > 'Z') break;

@@ -187,15 +187,58 @@ TEST(Annotate, NamesThatNoListHolds) {
   }
 }
 
+TEST(Annotate, WhereChineseNamesBeginAndEnd) {
+  const struct {
+    const char* text;
+    std::vector<std::string> parties;
+  } cases[] = {
+      // A verb of the market ends a name.
+      {"台肥收漲，台火收黑。", {"台肥", "台火"}},
+      {"國發基金匡列10億元。", {"國發基金"}},
+      // What introduces a name is no part of it.
+      {"日商三榮物產去年收購宏駿精機。", {"三榮物產", "宏駿精機"}},
+      {"具身智能公司跃迁机器人宣布完成融资。", {"跃迁机器人"}},
+      {"光明乳业子公司新莱特拟出售资产。", {"光明乳业", "新莱特"}},
+      // A name goes on to a company word, a place in brackets, a branch, an office.
+      {"花旗（上海）企业管理有限公司持股。", {"花旗（上海）企业管理有限公司"}},
+      {"由中国农业银行股份有限公司南昌分行发放贷款。", {"中国农业银行股份有限公司南昌分行"}},
+      {"国网河南省电力公司发来中标通知书。", {"国网河南省电力公司"}},
+      {"甘肃省公共资源交易局公示结果。", {"甘肃省公共资源交易局"}},
+      {"对美国子公司TSMC Global增资。", {"TSMC Global"}},
+      {"星展銀、富邦證承銷。", {"星展銀", "富邦證"}},
+      // Marks of an exchange.
+      {"*ST广林和ST东源收涨，万科A下跌。", {"*ST广林", "ST东源", "万科A"}},
+      // What a share belongs to.
+      {"此次交易标的伊宁热电80%股权作价6.9亿元。", {"伊宁热电"}},
+      // Persons who trade in their own name, but not those who speak.
+      {"董事陈宁生、叶枫和范峰拟减持公司股份。", {"陈宁生", "叶枫", "范峰"}},
+      {"董事陈宁生表示，公司将增持。", {}},
+      {"鄭家純家族願意讓出控股權。", {"鄭家純"}},
+      // No names: terms in capitals, market codes, a given name.
+      {"NRE金額估1億美元。", {}},
+      {"华泰证券（行情601688，诊股）上涨。", {"华泰证券"}},
+      {"董事长吕向阳配偶张长虹出席。", {}},
+  };
+  for (const auto& c : cases) {
+    const auto source = article("", c.text);
+    std::vector<std::string> got;
+    for (const auto& mention : shipped().annotate(source))
+      if (mention.kind == MentionKind::party && !mention.reference)
+        got.push_back(source.text.substr(mention.span.begin, mention.span.size()));
+    EXPECT_EQ(got, c.parties) << c.text;
+  }
+}
+
 TEST(Extract, StaysLinearOnHostileText) {
   const auto repeat = [](std::string_view part, std::size_t bytes) {
     std::string out;
     while (out.size() < bytes) out += part;
     return out;
   };
-  for (const auto& text : {repeat("(", 500'000), repeat("Alpha ", 500'000), repeat("9", 500'000),
-                           repeat("輝達投資", 300'000), repeat("10億美元、", 300'000),
-                           repeat("A, ", 300'000), repeat("收购", 300'000)})
+  for (const auto& text :
+       {repeat("(", 500'000), repeat("Alpha ", 500'000), repeat("9", 500'000),
+        repeat("輝達投資", 300'000), repeat("10億美元、", 300'000), repeat("A, ", 300'000),
+        repeat("收购", 300'000), repeat("董事王甲、", 300'000), repeat("腾讯投资1.1%", 300'000)})
     shipped().extract(article("", text));
 }
 
