@@ -73,21 +73,25 @@ Document prepare(const Article& article, const Workings& workings) {
   return document;
 }
 
-Extraction Extractor::read(const Article& article) const {
-  const auto document = prepare(article, workings());
+std::vector<DealMention> read_deals(const Document& document, const Workings& workings) {
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, impl_->skeleton, discourse);
-    const auto matches = match_rules(document, sentence, skeleton, impl_->rules, impl_->status);
+    const auto skeleton = build_skeleton(document, sentence, workings.skeleton, discourse);
+    const auto matches = match_rules(document, sentence, skeleton, workings.rules, workings.status);
     remember_deal(skeleton, matches, discourse);
     for (const auto& match : matches)
-      for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
+      for (auto& deal : to_deals(document, sentence, skeleton, match, workings.status))
         out.push_back(std::move(deal));
   }
-  impl_->prices.fill(document, out);
+  workings.prices.fill(document, out);
   drop_idle_partnerships(out);
-  return {std::move(out), sightings(document)};
+  return out;
+}
+
+Extraction Extractor::read(const Article& article) const {
+  const auto document = prepare(article, workings());
+  return {read_deals(document, workings()), sightings(document)};
 }
 
 std::vector<Mention> Extractor::annotate(const Article& article) const {
@@ -119,7 +123,8 @@ const Party* Extractor::party(const std::string& id) const {
 const std::string& Extractor::fingerprint() const { return impl_->fingerprint; }
 
 Workings Extractor::workings() const {
-  return {impl_->lexicon, impl_->names, impl_->rules, impl_->finder, impl_->status};
+  return {impl_->lexicon,  impl_->names,  impl_->rules, impl_->finder,
+          impl_->skeleton, impl_->status, impl_->prices};
 }
 
 RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
@@ -143,6 +148,7 @@ RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {
   files.lexicon.watch(&asked);
   const MentionFinder finder(names, files.lexicon);
   const StatusReader status(files.lexicon);
+  const LaterPrices prices(files.lexicon);
   for (const auto& rule : files.rules) {
     report.tests += rule.tests.size();
     run_rule_tests(rule, files.lexicon, finder, status, report.problems);

@@ -220,7 +220,8 @@ class SentenceMatcher {
   std::optional<Stop> lacking_words(const Frame& frame, const Arguments& around,
                                     const LanguageRules& language,
                                     const std::vector<WordHit>& hits) const {
-    if (!frame.has.empty() && !any_in(frame.has, with_rest(around.region), language, hits)) return Stop::has;
+    if (!frame.has.empty() && !any_in(frame.has, with_rest(around.region), language, hits))
+      return Stop::has;
     if (!frame.lacks.empty() && any_in(frame.lacks, around.region, language, hits))
       return Stop::lacks;
     if (!frame.then.empty() && !behind_object(frame.then, around, language, hits))
