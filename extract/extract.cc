@@ -4,12 +4,13 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
+#include <functional>
+#include <future>
 #include <set>
 #include <utility>
 
 #include "core/error.h"
+#include "extract/file_bytes.h"
 #include "extract/lexicon.h"
 #include "extract/match.h"
 #include "extract/mentions.h"
@@ -33,16 +34,37 @@ struct RuleFiles {
 
 // FNV-1a over the files' names and bytes.
 void hash_file(const std::filesystem::path& file, std::uint64_t& hash) {
-  std::ifstream in(file, std::ios::binary);
-  std::string content = file.filename().string() + '\0';
-  content.append(std::istreambuf_iterator<char>(in), {});
-  for (const char byte : content)
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+  const auto content = read_file_bytes(file).value_or("");
+  for (const auto& part : {file.filename().string() + '\0', content})
+    for (const char byte : part)
+      hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3ULL;
+}
+
+using Problems = std::vector<std::string>;
+
+void append(Problems& to, const Problems& more) { to.insert(to.end(), more.begin(), more.end()); }
+
+struct NamesRead {
+  NameList names;
+  std::vector<Problems> problems;  // of each folder, then of all together
+};
+
+NamesRead read_names(const std::vector<std::filesystem::path>& folders) {
+  NamesRead out;
+  for (const auto& folder : folders) {
+    auto& problems = out.problems.emplace_back();
+    for (const auto& file : name_files(folder / "names")) out.names.add_file(file, problems);
+  }
+  out.names.check_parents(out.problems.emplace_back());
+  out.names.build();
+  return out;
 }
 
 // Word lists first, since every rule may use every list.
 RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
                        std::vector<std::string>& problems) {
+  // Names and the rest know nothing of one another and take about as long.
+  auto reading = std::async(std::launch::async, read_names, std::cref(folders));
   RuleFiles out;
   std::uint64_t hash = 0xCBF29CE484222325ULL;
   for (const auto& folder : folders) {
@@ -57,14 +79,20 @@ RuleFiles read_folders(const std::vector<std::filesystem::path>& folders,
     for (const auto& file : toml_files(folder / "deals"))
       read_rule_lexicon(file, out.lexicon, problems);
   }
+  std::vector<Problems> of_rules;
   for (const auto& folder : folders) {
-    for (const auto& file : name_files(folder / "names")) out.names.add_file(file, problems);
     const auto first = out.rules.size();
+    auto& problems_here = of_rules.emplace_back();
     for (const auto& file : toml_files(folder / "deals"))
-      read_rules(file, out.lexicon, out.rules, first, problems);
+      read_rules(file, out.lexicon, out.rules, first, problems_here);
   }
-  out.names.check_parents(problems);
-  out.names.build();
+  auto read = reading.get();
+  out.names = std::move(read.names);
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    append(problems, read.problems[i]);
+    append(problems, of_rules[i]);
+  }
+  append(problems, read.problems.back());
   out.fingerprint = fmt::format("{:016x}", hash);
   return out;
 }
