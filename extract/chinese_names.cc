@@ -1104,6 +1104,19 @@ class Finder {
   std::vector<ChineseName> out_;
 };
 
+// Without a Chinese character only a list or a colon makes a name: OpenAI、xAI, "OpenAI: ".
+bool may_name(std::string_view line) {
+  for (std::size_t i = 0, size = 1; i < line.size(); i += size) {
+    const auto byte = static_cast<unsigned char>(line[i]);
+    size = 1;
+    if (byte == ':') return true;
+    if (byte < 0x80) continue;
+    const char32_t c = decode_at(line, i, size);
+    if (is_han(c) || c == U'、') return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<ChineseName> ChineseNames::find(std::string_view text,
@@ -1112,6 +1125,10 @@ std::vector<ChineseName> ChineseNames::find(std::string_view text,
   for (std::size_t begin = 0; begin < text.size();) {
     auto end = text.find('\n', begin);
     end = end == std::string_view::npos ? text.size() : end + 1;
+    if (!may_name(text.substr(begin, end - begin))) {
+      begin = end;
+      continue;
+    }
     const auto words = words_.split(text, {begin, end}, known);
     auto found = Finder(text, words).run();
     out.insert(out.end(), std::make_move_iterator(found.begin()),

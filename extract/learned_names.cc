@@ -69,11 +69,15 @@ std::vector<Span> LearnedNames::occurrences(std::string_view text) const {
   std::sort(keys.begin(), keys.end());
   const auto trie = DoubleArray::of(keys);
   for (std::size_t i = 0; i < text.size();) {
+    if (!starts.may(text, i)) {
+      // Names begin with a code point, so it does no harm to look inside one.
+      ++i;
+      continue;
+    }
     std::size_t best = 0;
-    if (starts.may(text, i))
-      trie.prefixes(text, i, [&](std::size_t length, std::int32_t) {
-        if (on_edges(text, i, i + length)) best = length;
-      });
+    trie.prefixes(text, i, [&](std::size_t length, std::int32_t) {
+      if (on_edges(text, i, i + length)) best = length;
+    });
     std::size_t size = 0;
     decode_at(text, i, size);
     if (best) out.push_back({i, i + best});

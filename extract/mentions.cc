@@ -76,6 +76,11 @@ std::string language_of(std::string_view sentence, const std::string& article_la
   std::size_t han = 0;
   std::size_t latin = 0;
   for (std::size_t i = 0; i < sentence.size();) {
+    if (const auto byte = static_cast<unsigned char>(sentence[i]); byte < 0x80) {
+      latin += static_cast<unsigned char>((byte | 0x20) - 'a') < 26 ? 1 : 0;
+      ++i;
+      continue;
+    }
     std::size_t size = 0;
     const char32_t c = decode_at(sentence, i, size);
     if (is_han(c))

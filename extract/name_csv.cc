@@ -1,11 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <unordered_map>
 
 #include "extract/csv.h"
+#include "extract/file_bytes.h"
 #include "extract/name_file.h"
 #include "extract/parties.h"
 #include "text/fold.h"
@@ -161,13 +160,6 @@ class Heading {
   std::vector<Column> order_;
 };
 
-std::optional<std::string> read_bytes(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (in.bad() || !in.is_open()) return std::nullopt;
-  return text;
-}
-
 class Reader {
  public:
   Reader(NameFile& out, std::vector<Diagnostic>& problems) : out_(out), problems_(problems) {}
@@ -219,7 +211,7 @@ NameFile read_name_csv(const std::filesystem::path& file, std::vector<Diagnostic
   NameFile out;
   out.path = file.string();
   out.bulk = true;
-  const auto text = read_bytes(file);
+  const auto text = read_file_bytes(file);
   if (text)
     Reader(out, problems).read(*text);
   else

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
@@ -22,6 +23,7 @@ class NameStarts {
   }
 
   void add(std::string_view key) {
+    if (!key.empty()) first_[static_cast<unsigned char>(key[0])] = true;
     if (const auto size = start_size(key); size > 0) {
       const auto bit = hash(key.data(), size);
       bits_[bit / 64] |= std::uint64_t{1} << bit % 64;
@@ -37,6 +39,7 @@ class NameStarts {
   bool may(std::string_view text, std::size_t at) const {
     const auto left = text.size() - at;
     const char* start = text.data() + at;
+    if (!first_[static_cast<unsigned char>(*start)]) return false;
     if (is_wide(*start)) {
       if (left >= two && has(start, two)) return true;
       if (left >= three && has(start, three)) return true;
@@ -72,6 +75,7 @@ class NameStarts {
            shift_;
   }
 
+  std::array<bool, 256> first_{};
   std::bitset<0x10000> short_;
   std::vector<std::uint64_t> bits_;
   int shift_ = 64;

@@ -16,9 +16,17 @@ std::string lower_ascii(std::string text) {
 }
 
 bool word_before(std::string_view text, std::size_t at) {
-  if (at == 0) return false;
-  const auto byte = static_cast<unsigned char>(text[at - 1]);
-  return is_word(byte < 0x80 ? byte : decode_before(text, at));
+  return at > 0 && is_word(decode_before(text, at));
+}
+
+// Most places of English text lie inside a word.
+bool inside_ascii_word(std::string_view text, std::size_t at) {
+  const auto word = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return static_cast<unsigned char>((byte | 0x20) - 'a') < 26 ||
+           static_cast<unsigned char>(byte - '0') < 10;
+  };
+  return at > 0 && word(text[at]) && word(text[at - 1]);
 }
 
 bool word_at(std::string_view text, std::size_t at) {
@@ -268,7 +276,7 @@ void NameList::build() {
 
 NameHit NameList::longest(std::string_view text, std::size_t at) const {
   NameHit hit;
-  if (!starts_.may(text, at)) return hit;
+  if (inside_ascii_word(text, at) || !starts_.may(text, at)) return hit;
   if (word_before(text, at) && word_at(text, at)) return hit;
   trie_.prefixes(text, at, [&](std::size_t length, std::int32_t value) {
     const auto end = at + length;

@@ -53,6 +53,7 @@ std::vector<std::size_t> split_clauses(std::string_view text, Span span, bool ch
   std::vector<std::size_t> out = {span.begin};
   for (std::size_t i = span.begin; i < span.end; ++i) {
     const char c = text[i];
+    if (static_cast<unsigned char>(c) > '?') continue;  // letters of any script
     if (c == ',' || c == ';' || c == ':' || c == '!' || c == '?') {
       const bool figure =
           i + 1 < span.end && i > span.begin && is_digit(text[i - 1]) && is_digit(text[i + 1]);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
+#include <unordered_map>
 
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -152,14 +154,14 @@ void drop_ignored(Document& document, const NameList& names) {
 
 std::vector<Sighting> sightings(const Document& document) {
   std::vector<Sighting> out;
+  std::unordered_map<std::string_view, std::size_t> index;  // by id
   // "Halden Inc" and "HALDEN" may be two parties of a document with one id.
   const auto count = [&](const DocParty& party, Span sentence) {
-    auto seen =
-        std::find_if(out.begin(), out.end(), [&](const Sighting& s) { return s.id == party.id; });
-    if (seen == out.end())
-      seen = out.insert(out.end(), {party.id, party.name, likely_kind(fold_key(party.name)), 0,
-                                    document.folded.source(sentence)});
-    ++seen->count;
+    const auto [seen, added] = index.emplace(party.id, out.size());
+    if (added)
+      out.push_back({party.id, party.name, likely_kind(fold_key(party.name)), 0,
+                     document.folded.source(sentence)});
+    ++out[seen->second].count;
   };
   for (const auto& sentence : document.sentences)
     for (const auto& token : sentence.tokens)

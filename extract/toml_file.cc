@@ -1,12 +1,11 @@
 #include "extract/toml_file.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 #include "core/diagnostic.h"
 #include "core/error.h"
+#include "extract/file_bytes.h"
 #include "text/suggest.h"
 #include "text/toml_limits.h"
 
@@ -26,12 +25,12 @@ void TomlFile::complain(const toml::node& where, const std::string& message,
 TomlFile read_toml(const std::filesystem::path& file, std::vector<std::string>& problems) {
   TomlFile out;
   out.path = file.string();
-  std::ifstream in(file, std::ios::binary);
-  if (!in) {
+  auto bytes = read_file_bytes(file);
+  if (!bytes) {
     problems.push_back(out.path + ": cannot be read");
     return out;
   }
-  out.source.assign(std::istreambuf_iterator<char>(in), {});
+  out.source = *std::move(bytes);
   if (const auto deep = find_deep_nesting(out.path, out.source)) {
     problems.push_back(format(*deep, out.source));
     return out;

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <bitset>
 #include <cstddef>
 #include <string_view>
@@ -9,9 +10,13 @@ namespace dealgraph {
 // must have two bytes and be valid UTF-8.
 class WordStarts {
  public:
-  void add(std::string_view word) { bits_.set(key(word, 0)); }
+  void add(std::string_view word) {
+    first_[static_cast<unsigned char>(word[0])] = true;
+    bits_.set(key(word, 0));
+  }
   bool may(std::string_view text, std::size_t at) const {
-    return at + 1 < text.size() && bits_.test(key(text, at));
+    return at + 1 < text.size() && first_[static_cast<unsigned char>(text[at])] &&
+           bits_[key(text, at)];
   }
 
  private:
@@ -21,6 +26,7 @@ class WordStarts {
     const auto next = lead >= 0xE0 && at + 2 < text.size() ? text[at + 2] : text[at + 1];
     return (lead * 37U ^ static_cast<unsigned char>(next) * 8U) & 0x7FFU;
   }
+  std::array<bool, 256> first_{};
   std::bitset<0x800> bits_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 
 #include "text/utf8.h"
 
@@ -64,20 +65,31 @@ void fold_each(std::string_view source, Sink sink) {
 Folded fold(std::string_view source) {
   Folded out;
   out.text.reserve(source.size());
-  out.to_source.reserve(source.size() + 1);
+  out.to_source.resize(source.size() + 1);
   const auto& folds = table();
   for (std::size_t i = 0; i < source.size();) {
+    std::size_t filled = out.text.size();
+    if (static_cast<unsigned char>(source[i]) < 0x80) {
+      const std::size_t begin = i;
+      while (i < source.size() && static_cast<unsigned char>(source[i]) < 0x80) ++i;
+      out.text.append(source, begin, i - begin);
+      if (out.to_source.size() <= out.text.size()) out.to_source.resize(2 * out.text.size());
+      std::iota(out.to_source.data() + filled, out.to_source.data() + out.text.size(), begin);
+      continue;
+    }
     std::size_t size = 1;
     const char32_t c = decode_at(source, i, size);
-    const char32_t to = c < 0x80 ? c : folds.fold(c);
+    const char32_t to = folds.fold(c);
     if (to == c && !(c == 0xFFFD && size == 1))
       out.text.append(source, i, size);
     else
       append_utf8(out.text, to);
-    while (out.to_source.size() < out.text.size()) out.to_source.push_back(i);
+    if (out.to_source.size() <= out.text.size()) out.to_source.resize(2 * out.text.size());
+    for (; filled < out.text.size(); ++filled) out.to_source[filled] = i;
     i += size;
   }
-  out.to_source.push_back(source.size());
+  out.to_source.resize(out.text.size() + 1);
+  out.to_source.back() = source.size();
   return out;
 }
 

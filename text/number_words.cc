@@ -70,12 +70,14 @@ const Named* longest(const Named (&table)[N], std::string_view text, std::size_t
   return best;
 }
 
-// As it stands, but with a small first letter: sentences begin with numbers too.
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// As it stands, but with a small first letter: sentences begin with numbers too. Most words fail at
+// their first two letters.
 bool starts(std::string_view text, std::size_t at, std::string_view words) {
   if (text.size() - at < words.size() || words.empty()) return words.empty();
-  const char first =
-      text[at] >= 'A' && text[at] <= 'Z' ? static_cast<char>(text[at] + 32) : text[at];
-  return first == words[0] && text.substr(at + 1, words.size() - 1) == words.substr(1);
+  if (small(text[at]) != words[0] || (words.size() > 1 && text[at + 1] != words[1])) return false;
+  return text.substr(at + 1, words.size() - 1) == words.substr(1);
 }
 
 Numeral worded(std::size_t at, std::size_t end, double min, double max, double scale) {

@@ -1,6 +1,7 @@
 #include "text/numeral.h"
 
 #include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <utility>
@@ -52,10 +53,9 @@ class NumeralTable {
   std::array<signed char, 0x8000> kinds_{};
 };
 
-signed char kind_of(char32_t c) {
-  static const NumeralTable table;
-  return table.of(c);
-}
+const NumeralTable table;
+
+signed char kind_of(char32_t c) { return table.of(c); }
 
 int han_digit(char32_t c) {
   const int kind = kind_of(c);
@@ -130,6 +130,18 @@ bool digit_at(std::string_view text, std::size_t at) {
   return at < text.size() && is_digit(static_cast<unsigned char>(text[at]));
 }
 
+// Digits, and a point before digit `point` if that is not 0. Up to 15 digits are an exact double,
+// and so is the power of ten: one division rounds as strtod() does (Clinger 1990).
+double value_of(std::string_view digits, std::size_t point) {
+  static constexpr std::array powers = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                        1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  if (digits.size() > 15) return std::strtod(std::string(digits).c_str(), nullptr);
+  std::int64_t whole = 0;
+  for (const char c : digits)
+    if (c != '.') whole = whole * 10 + (c - '0');
+  return static_cast<double>(whole) / powers[point > 0 ? digits.size() - point : 0];
+}
+
 // Digits with thousands separators and a decimal point.
 std::optional<double> arabic(Reader& r, int* decimals = nullptr) {
   std::array<char, max_digits + 1> digits{};
@@ -153,7 +165,7 @@ std::optional<double> arabic(Reader& r, int* decimals = nullptr) {
   if (count == 0 || digit_at(r.text, i)) return std::nullopt;
   r.at = i;
   if (decimals) *decimals = point > 0 ? static_cast<int>(count - point) : 0;
-  return std::strtod(digits.data(), nullptr);
+  return value_of({digits.data(), count}, point);
 }
 
 // A number below 10^4 in Chinese numerals (三百五十, 廿二, 一○五○, 一点五), or a vague one.

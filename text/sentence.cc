@@ -74,6 +74,9 @@ bool stop_ends(std::string_view text, std::size_t at, std::size_t after) {
                      [&](auto s) { return text.substr(next).starts_with(s); });
 }
 
+// The first bytes of what the scanner stops at: marks of ASCII, and 。《》.
+bool may_matter(char c) { return c == '\n' || c == '.' || c == '!' || c == '?' || c == "。"[0]; }
+
 bool exclaim_ends(std::string_view text, std::size_t at, std::size_t after) {
   if (after >= text.size() || is_space(static_cast<unsigned char>(text[after]))) return true;
   std::size_t size = 0;
@@ -97,6 +100,10 @@ std::vector<Span> split_sentences(std::string_view text) {
     begin = end;
   };
   for (std::size_t i = 0; i < text.size();) {
+    if (!may_matter(text[i])) {
+      ++i;
+      continue;
+    }
     std::size_t size = 0;
     const char32_t c = decode_at(text, i, size);
     std::size_t after = i + size;
