@@ -204,7 +204,8 @@ Antecedents::Parties Antecedents::one(std::size_t sentence, Span span, const All
       scene.chinese ? ends_with_any(lead, {"是", "非", "称", "显示", "导致", "的"}) && !same_clause
                     : !same_clause;
   if (itself || (scene.chinese && ends_with_any(lead, {"并非"}))) return here;
-  return pronoun ? Parties{} : before(sentence, allowed, pronoun, own, true);
+  if (pronoun && scene.chinese) return {};
+  return before(sentence, allowed, pronoun, own, !pronoun);
 }
 
 // How many clauses lie between the last place before `at` that names the party and `at`.

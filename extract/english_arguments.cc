@@ -114,6 +114,9 @@ class Search {
   // Who paid whom in the deal told last.
   void add_last(int first) {
     const std::size_t at = p_.at(first).span.begin;
+    // An "it" that stands for nobody known may be somebody else.
+    for (int i = 0; i < p_.size(); ++i)
+      if (p_.word_is(i, "it") || p_.word_is(i, "its") || p_.word_is(i, "them")) return;
     if (skeleton_.last_payer >= 0)
       out_.parties.push_back({Place::last_payer, {}, skeleton_.last_payer, at, {at, at}, false});
     if (skeleton_.last_payee >= 0)
@@ -161,8 +164,9 @@ class Search {
     constexpr int reach = 16;
     for (int k = i - 1; k > 0 && k > i - reach; --k) {
       if (p_.kind(k) == Kind::stop || p_.kind(k) == Kind::subject) return false;
-      if (p_.participle(k))
-        return p_.is(k - 1, grammar::be) || (p_.adverb(k - 1) && p_.is(k - 2, grammar::be));
+      if (p_.participle(k) &&
+          (p_.is(k - 1, grammar::be) || (p_.adverb(k - 1) && p_.is(k - 2, grammar::be))))
+        return true;
     }
     return false;
   }
@@ -431,6 +435,12 @@ class Search {
   // "a $5 billion loan that X provided": what the relative clause tells of belongs to it.
   void widen_to_antecedent(int subject) {
     int k = subject - 1;
+    // "that the pension fund X provided"
+    for (int n = 0; n < 4 && p_.kind(k) == Kind::word && !p_.is(k, grammar::relative) &&
+                    !acts(k) && !p_.opens(k) && !p_.is(k, grammar::preposition);
+         ++n)
+      --k;
+    if (!p_.is(k, grammar::relative)) k = subject - 1;
     if (p_.is(k, grammar::relative)) {
       --k;
       if (p_.is(k, grammar::preposition)) --k;

@@ -128,6 +128,15 @@ class Finder {
            word(run.first).ends_with('s') && lists_.ordinary(word(run.first)) &&
            !lists_.ordinary(word(run.first + 1)) && gap(run.first) == " ")
       ++run.first;
+    // "Streamer Pavo", "Chipmaker Halden"
+    const auto role = word(run.first);
+    if (size(run) > 1 && words_[run.first].starts && gap(run.first) == " " &&
+        !ends_like_firm(run) &&
+        (role.ends_with("maker") ||
+         one_of(role, {"Streamer", "Startup", "Biotech", "Airline", "Lender", "Insurer", "Retailer",
+                       "Miner", "Utility", "Billionaire", "Landlord", "Brewer", "Developer",
+                       "Publisher", "Shipowner", "Rival", "Conglomerate", "Carrier"})))
+      ++run.first;
   }
 
   // Whether a party found before is only part of a longer name: ABB| Ltd, Cantor |Vale.

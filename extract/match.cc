@@ -267,6 +267,8 @@ class SentenceMatcher {
     match.payee = payee->slot;
     match.span = verb.span;
     for (const auto* found : {payer, payee}) {
+      // Told in another clause, with a price of its own.
+      if (sentence_.lang == "en" && found->place == Place::other) continue;
       match.span.begin = std::min(match.span.begin, found->at);
       match.span.end = std::max(match.span.end, found->at + mask_size);
     }
@@ -292,7 +294,9 @@ class SentenceMatcher {
     if (std::any_of(rule.unless.begin(), rule.unless.end(),
                     [&](const Pattern& guard) { return guard.search(clauses); }))
       return;
-    if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin}))) return;
+    if (status_.unreal(sentence_.lang, part(skeleton_, stated(range, match.span)),
+                       part(skeleton_, {0, range.begin})))
+      return;
     check_amount(match);
     if (match.amount < 0 && rule.amount != AmountPolicy::none)
       match.amount = price(rule, match, range);
@@ -300,6 +304,19 @@ class SentenceMatcher {
     if (match.stake < 0) match.stake = lone_stake(range);
     if (match.stake < 0) match.stake = lone_stake(clause_behind(range, match));
     found_.push_back(match);
+  }
+
+  // The clauses of a match without what English adds behind it of something else: "after the
+  // utility said power would not be available".
+  Span stated(Span range, Span match) const {
+    if (sentence_.lang != "en") return range;
+    const auto behind = part(skeleton_, {match.end, std::max(match.end, range.end)});
+    for (const std::string_view word :
+         {" after ", " because ", " while ", " though ", " although ", " but ", " since ", " until ",
+          " when ", " said ", " and it ", " amid "})
+      if (const auto at = behind.find(word); at != std::string_view::npos)
+        range.end = std::min(range.end, match.end + at);
+    return range;
   }
 
   void try_pattern(const Rule& rule, const RulePattern& pattern, std::size_t order) {

@@ -60,6 +60,21 @@ class Builder {
     return close == std::string_view::npos || close - at > max_dropped_bracket ? at : close + 1;
   }
 
+  // (the "Tenant"): a filing's own word for the part that a party plays.
+  void append_role(std::string_view bracket) {
+    for (const auto& role : lexicon_.words("en", "DEFINED_ROLE"))
+      for (const std::string_view quote : {"\"", "“"}) {
+        const auto at = bracket.find(quote);
+        if (at == std::string_view::npos || !bracket.substr(at + quote.size()).starts_with(role))
+          continue;
+        if (!raw_.ends_with(' ')) raw_ += ' ';
+        raw_ += "as ";
+        for (const char c : role)
+          raw_ += is_upper_ascii(static_cast<unsigned char>(c)) ? static_cast<char>(c + 32) : c;
+        return;
+      }
+  }
+
   void mask_tokens() {
     const std::string_view text = document_.folded.text;
     std::size_t next = 0;
@@ -74,6 +89,7 @@ class Builder {
       if (c == U'(') {
         const std::size_t after = skip_bracket(i);
         if (after > i) {
+          if (!chinese_) append_role(text.substr(i, after - i));
           i = after;
           continue;
         }
@@ -253,6 +269,9 @@ class Builder {
       const char32_t c = decode_at(raw_, i, size);
       i += size;
       const bool dash = c == U'—' || c == U'─';
+      const bool figure = c == U',' && i >= 2 && i < raw_.size() && is_digit(raw_[i - 2]) &&
+                          is_digit(raw_[i]);  // 12,000
+      if (figure) continue;
       if (c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?' || dash) {
         raw_clauses_.push_back({begin, i});
         begin = i;
