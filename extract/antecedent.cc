@@ -256,6 +256,9 @@ Antecedents::Parties Antecedents::before(std::size_t sentence, const Allowed& al
     // "The Livingston company won a contract from X. It …": who leads there is not known.
     if (!scenes_[index].chinese && leading.empty() && scenes_[index].unresolved > 0) return {};
     const auto found = leading.empty() || alone ? only(here) : only(leading);
+    // Of several "the company" is the one that the article is about.
+    if (found.empty() && !pronoun && !scenes_[index].chinese && topic_ >= 0 && has(here, topic_))
+      return {topic_};
     if (found.empty() || !crossed) return found;
     // At the start of a paragraph the article's topic may be meant as well.
     return found.front() == topic_ || (here.size() == 1 && topic_ < 0) ? found : Parties{};

@@ -93,13 +93,15 @@ void LaterPrices::fill(const Document& document, std::vector<DealMention>& deals
   }
   // "X also took part": the sum of the round told last.
   for (auto deal = deals.begin(); deal != deals.end(); ++deal) {
-    if (deal->amount || !deal->shared || deal->type != DealType::investment) continue;
+    if (deal->amount || deal->type != DealType::investment) continue;
     for (auto other = deal; other != deals.begin();) {
       --other;
-      if (other->payee.id != deal->payee.id || other->type != deal->type || !other->amount)
+      if (other->payee.id != deal->payee.id || other->type != deal->type || !other->amount ||
+          !other->shared)
         continue;
       if (index_of(*other) + reach < index_of(*deal)) break;
       deal->amount = other->amount;
+      deal->shared = true;
       break;
     }
   }

@@ -98,11 +98,32 @@ class SentenceMatcher {
     if (!overlap) return false;
     const bool list = a.rule == b.rule && a.part == b.part && (a.listed || b.listed);
     if (a.amount >= 0 && a.amount == b.amount && !list) return true;
+    if (names_seller(a) && a.rule != b.rule && a.span.contains(b.span) &&
+        parties(a.payer) == parties(b.payer))
+      return true;
     const bool same = parties(a.payer) == parties(b.payer) && parties(a.payee) == parties(b.payee);
     const bool swapped =
         parties(a.payer) == parties(b.payee) && parties(a.payee) == parties(b.payer);
     // A swap in one clause has two triggers, so its halves rarely cover one another.
     return same || (swapped && (a.span.contains(b.span) || b.span.contains(a.span)));
+  }
+
+  // "bought a stake in X from Y": who is paid is Y, so that no other reading pays X.
+  bool names_seller(const RuleMatch& match) const {
+    if (sentence_.lang != "en" || (match.rule->type != DealType::acquisition &&
+                                   match.rule->type != DealType::stake_purchase))
+      return false;
+    std::size_t last = std::string::npos;  // of " from "
+    for (std::size_t i = match.span.begin; i < match.span.end;) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, i, size);
+      const auto* slot = slot_of(skeleton_, c);
+      if (slot && slot - skeleton_.slots.data() == match.payee) return last != std::string::npos;
+      if (slot) last = std::string::npos;
+      if (part(skeleton_, {i, std::min(i + 6, match.span.end)}) == " from ") last = i;
+      i += size;
+    }
+    return false;
   }
 
   void try_part(const RuleSet& rules, RulePart part) {
@@ -535,11 +556,22 @@ class SentenceMatcher {
                : -1;
   }
 
+  // ", a charter that will bring the Greek firm $620 million": says itself that it is the deal.
+  int price_in_apposition(Span range) const {
+    const auto next = std::find_if(skeleton_.clauses.begin(), skeleton_.clauses.end(),
+                                   [&](Span clause) { return clause.begin >= range.end; });
+    if (next == skeleton_.clauses.end() ||
+        !status_.names_deal(sentence_.lang, part(skeleton_, *next)))
+      return -1;
+    return lone_amount(*next);
+  }
+
   // "…，為期五年，總價 10 億美元": the price in a clause of its own behind the match, before any
   // other party is named.
   int price_behind(Span range, const RuleMatch& match) const {
     constexpr int reach = 3;  // clauses
     for (int i = 0; i < reach; ++i) {
+      if (const int told = price_in_apposition(range); told >= 0) return told;
       range = clause_behind(range, match);
       if (range.empty()) return -1;
       const auto text = part(skeleton_, range);

@@ -281,6 +281,12 @@ bool ReferenceWords::phrase_at(std::string_view text, std::size_t at, ReferenceW
   std::size_t begin = at + 4;
   std::size_t count = 0;
   for (int words = 0; words < 5 && begin < text.size(); ++words) {
+    if (is_digit(static_cast<unsigned char>(text[begin]))) {  // "the FTSE 250 company"
+      begin = text.find(' ', begin);
+      if (begin == std::string_view::npos) return false;
+      ++begin;
+      continue;
+    }
     const std::size_t end = word_end(text, begin);
     if (end == begin) return false;
     const bool capital = is_upper_ascii(static_cast<unsigned char>(text[begin]));

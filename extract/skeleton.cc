@@ -445,7 +445,9 @@ class Builder {
       const auto rest = text.substr(at + 5);
       out_.text += text.substr(0, at + 5);
       const std::string next(rest.substr(0, rest.find(' ')));
-      if (is_verb(next) && !(next.ends_with("ed") && passive(text.substr(0, at))))
+      const bool adjective = next == "related" || next == "associated" || next == "advanced" ||
+                             next == "integrated" || next == "limited" || next == "combined";
+      if (is_verb(next) && !adjective && !(next.ends_with("ed") && passive(text.substr(0, at))))
         insert(mask::subject, subject);
       text = rest;
     }

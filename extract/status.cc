@@ -8,7 +8,7 @@ namespace dealgraph {
 namespace {
 
 Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view name,
-               const std::string& tail = "") {
+               const std::string& tail = "", const std::string& head = "") {
   auto words = lexicon.words(lang, name);
   std::sort(words.begin(), words.end(),
             [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -16,7 +16,7 @@ Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view
   for (const auto& word : words) list += (list.empty() ? "" : "|") + quote_pattern(word);
   if (list.empty()) list = "[^\\s\\S]";
   list = lang == "en" ? R"(\b(?:)" + list + R"()\b)" : "(?:" + list + ")";
-  auto result = Pattern::compile(list + tail, lang == "en");
+  auto result = Pattern::compile(head + list + tail, lang == "en");
   if (auto* message = std::get_if<std::string>(&result))
     throw Error(ExitCode::bad_data, "word list " + std::string(name) + ": " + *message);
   return std::get<Pattern>(std::move(result));
@@ -36,7 +36,9 @@ StatusReader::StatusReader(const Lexicon& lexicon) {
                                  any_of(lexicon, lang, "CONDITION"),
                                  any_of(lexicon, lang, "PRICE"),
                                  any_of(lexicon, lang, "PRICE_BEFORE"),
-                                 any_of(lexicon, lang, "PART_PAYMENT")});
+                                 any_of(lexicon, lang, "PART_PAYMENT"),
+                                 any_of(lexicon, lang, "DEAL_SUBJECT", "",
+                                        R"(^[\x{F0000}-\x{F2FFF} ]*(?:a|an|the)\s(?:[a-z-]+\s){0,2})")});
 }
 
 Status StatusReader::read(const std::string& lang, std::string_view clauses,
@@ -59,6 +61,10 @@ bool StatusReader::spends(const std::string& lang, std::string_view clause) cons
 
 bool StatusReader::part_payment(const std::string& lang, std::string_view clause) const {
   return by_lang_.find(lang)->second.part.search(clause);
+}
+
+bool StatusReader::names_deal(const std::string& lang, std::string_view clause) const {
+  return lang == "en" && by_lang_.find(lang)->second.deal.search(clause);
 }
 
 bool StatusReader::price_clause(const std::string& lang, std::string_view clause) const {
