@@ -257,7 +257,8 @@ Antecedents::Parties Antecedents::before(std::size_t sentence, const Allowed& al
     if (!scenes_[index].chinese && leading.empty() && scenes_[index].unresolved > 0) return {};
     const auto found = leading.empty() || alone ? only(here) : only(leading);
     // Of several "the company" is the one that the article is about.
-    if (found.empty() && !pronoun && !scenes_[index].chinese && topic_ >= 0 && has(here, topic_))
+    if (found.empty() && !pronoun && !scenes_[index].chinese && topic_ >= 0 &&
+        has(told(index, scenes_[index].span.end, wanted, false), topic_))
       return {topic_};
     if (found.empty() || !crossed) return found;
     // At the start of a paragraph the article's topic may be meant as well.

@@ -209,6 +209,7 @@ class Search {
   // Whether the scan goes on behind a party; `word` is the preposition in force.
   bool take_party(int i, std::string_view& word, bool inside) {
     if (word == ",") return false;
+    if (p_.at(i).possessive && names_part(i)) return true;
     if (word == "and") {
       if (out_.parties.empty() || p_.verbal(i + 1) || inside) return false;
       const auto last = out_.parties.back();
@@ -225,6 +226,17 @@ class Search {
     // "from X Y": what follows a party without a preposition is not governed.
     word = "-";
     return true;
+  }
+
+  // "with X's wholly owned subsidiary Y": Y is meant.
+  bool names_part(int i) const {
+    for (int k = i + 1; k < i + 6; ++k) {
+      if (p_.kind(k) == Kind::party)
+        return k > i + 1 && (p_.is(k - 1, grammar::part) || p_.word_is(k - 1, "fund") ||
+                             p_.word_is(k - 1, "vehicle") || p_.word_is(k - 1, "business"));
+      if (p_.kind(k) != Kind::word || acts(k) || p_.is(k, grammar::preposition)) return false;
+    }
+    return false;
   }
 
   // "sold X its unit", "paid X $5 billion".

@@ -53,7 +53,10 @@ bool LaterPrices::tells_price(std::string_view before) const {
 const Amount* LaterPrices::price_of(const Document& document, const Sentence& sentence) const {
   const Token* found = nullptr;
   for (const auto& token : sentence.tokens) {
-    if (token.kind != MentionKind::amount || token.role != AmountRole::none) continue;
+    // "The deal is worth $5bn": a value, but the deal's own.
+    if (token.kind != MentionKind::amount ||
+        (token.role != AmountRole::none && token.role != AmountRole::valuation))
+      continue;
     if (token.amount->per == Per::share) continue;
     if (found) return nullptr;
     found = &token;

@@ -612,6 +612,7 @@ std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sen
 void remember_deal(const Skeleton& skeleton, const std::vector<RuleMatch>& matches,
                    Discourse& discourse) {
   if (matches.empty()) return;
+  if (skeleton.slots[matches.back().payee].parties != discourse.payee) discourse.round.reset();
   discourse.payer = skeleton.slots[matches.back().payer].parties;
   discourse.payee = skeleton.slots[matches.back().payee].parties;
   discourse.since_deal = 0;

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,7 @@ struct Discourse {
   std::vector<int> other;
   std::vector<int> payer, payee;  // of the deal told last
   int since_deal = 0;             // sentences
+  std::optional<Amount> round;    // the sum that `payee` has raised, if that was told last
 };
 
 // Builds the skeleton and moves `discourse` on. Reads the word lists SUBJECT_BLOCK (what stands
