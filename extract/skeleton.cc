@@ -148,6 +148,10 @@ class Builder {
                           : token.kind == MentionKind::stake  ? mask::stake
                                                               : mask::quantity;
     append_utf8(raw_, new_slot(base, std::move(slot)));
+    if (!chinese_ && token.kind == MentionKind::party) {
+      const auto& last = sentence_.tokens[next];
+      append_role(document_.text({last.core.end, last.span.end}));
+    }
     ++next;
     return end;
   }
