@@ -417,9 +417,9 @@ class AmountFinder::Scan {
   // "85 million crowns": of the Nordic country that the text named last.
   void settle_crowns() {
     static constexpr std::pair<std::string_view, std::string_view> homes[] = {
-        {"Norw", "NOK"},  {"Oslo", "NOK"},   {"Swed", "SEK"},      {"Stockholm", "SEK"},
-        {"Danish", "DKK"}, {"Denmark", "DKK"}, {"Copenhagen", "DKK"}, {"Czech", "CZK"},
-        {"Prague", "CZK"}};
+        {"Norw", "NOK"},       {"Oslo", "NOK"},   {"Swed", "SEK"},
+        {"Stockholm", "SEK"},  {"Danish", "DKK"}, {"Denmark", "DKK"},
+        {"Copenhagen", "DKK"}, {"Czech", "CZK"},  {"Prague", "CZK"}};
     for (auto& found : out_) {
       if (found.amount.currency != "CROWN") continue;
       std::size_t last = 0;

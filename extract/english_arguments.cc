@@ -21,8 +21,7 @@ bool owns(const EnglishPiece& piece) {
 // The places around one word.
 class Search {
  public:
-  Search(const EnglishPieces& pieces, const Skeleton& skeleton)
-      : p_(pieces), skeleton_(skeleton) {}
+  Search(const EnglishPieces& pieces, const Skeleton& skeleton) : p_(pieces), skeleton_(skeleton) {}
 
   Arguments run(int first, int last, bool noun) {
     out_.region = {p_.at(first).span.begin, p_.at(last).span.end};
@@ -104,7 +103,8 @@ class Search {
   void add_other(int subject) {
     if (p_.kind(subject) != Kind::subject) return;
     for (int k = subject - 1; k >= 0 && p_.kind(k) != Kind::stop; --k)
-      if (p_.kind(k) == Kind::party && skeleton_.slots[static_cast<std::size_t>(p_.at(k).slot)].parties !=
+      if (p_.kind(k) == Kind::party &&
+          skeleton_.slots[static_cast<std::size_t>(p_.at(k).slot)].parties !=
               skeleton_.slots[static_cast<std::size_t>(p_.at(subject).slot)].parties) {
         add(Place::other, k);
         return;
@@ -418,6 +418,13 @@ class Search {
     int before = p_.kind(i - 1) == Kind::comma ? i - 2 : i - 1;
     while (p_.kind(before) == Kind::other) --before;
     if (p_.kind(before) == Kind::subject) return before;
+    // "X, a family business that has leased"
+    if (p_.kind(before) == Kind::word) {
+      int k = before;
+      while (k > before - 8 && p_.kind(k) == Kind::word && !acts(k) && !p_.opens(k)) --k;
+      const bool told = p_.kind(k) == Kind::comma && p_.kind(k - 1) == Kind::party;
+      return told && p_.is(k + 1, grammar::determiner) ? k - 1 : -1;
+    }
     return p_.kind(before) == Kind::party && !p_.at(before).possessive ? before : -1;
   }
 
@@ -448,8 +455,8 @@ class Search {
   void widen_to_antecedent(int subject) {
     int k = subject - 1;
     // "that the pension fund X provided"
-    for (int n = 0; n < 4 && p_.kind(k) == Kind::word && !p_.is(k, grammar::relative) &&
-                    !acts(k) && !p_.opens(k) && !p_.is(k, grammar::preposition);
+    for (int n = 0; n < 4 && p_.kind(k) == Kind::word && !p_.is(k, grammar::relative) && !acts(k) &&
+                    !p_.opens(k) && !p_.is(k, grammar::preposition);
          ++n)
       --k;
     if (!p_.is(k, grammar::relative)) k = subject - 1;

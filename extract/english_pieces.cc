@@ -101,14 +101,14 @@ int EnglishPieces::at_byte(std::size_t byte) const {
 bool EnglishPieces::verbal(int i) const {
   if (kind(i) != PieceKind::word) return false;
   const auto& word = at(i).lower;
-  return is(i, grammar::verb | grammar::be | grammar::have | grammar::participle |
-                   grammar::ending) ||
+  return is(i,
+            grammar::verb | grammar::be | grammar::have | grammar::participle | grammar::ending) ||
          (word.size() > 4 && (word.ends_with("ed") || word.ends_with("ing")));
 }
 
 bool EnglishPieces::participle(int i) const {
-  return is(i, grammar::participle) || (kind(i) == PieceKind::word && at(i).lower.size() > 4 &&
-                                        at(i).lower.ends_with("ed"));
+  return is(i, grammar::participle) ||
+         (kind(i) == PieceKind::word && at(i).lower.size() > 4 && at(i).lower.ends_with("ed"));
 }
 
 bool EnglishPieces::opens(int i) const {

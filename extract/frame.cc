@@ -16,14 +16,11 @@ std::string_view trimmed(std::string_view text) {
 }  // namespace
 
 std::variant<std::vector<Argument>, std::string> parse_arguments(std::string_view source) {
-  static constexpr std::pair<std::string_view, Place> places[] = {{"subject", Place::subject},
-                                                                  {"object", Place::object},
-                                                                  {"owner", Place::owner},
-                                                                  {"other", Place::other},
-                                                                  {"topic", Place::topic},
-                                                                  {"receiver", Place::receiver},
-                                                                  {"last payer", Place::last_payer},
-                                                                  {"last payee", Place::last_payee}};
+  static constexpr std::pair<std::string_view, Place> places[] = {
+      {"subject", Place::subject},       {"object", Place::object},
+      {"owner", Place::owner},           {"other", Place::other},
+      {"topic", Place::topic},           {"receiver", Place::receiver},
+      {"last payer", Place::last_payer}, {"last payee", Place::last_payee}};
   std::vector<Argument> out;
   for (std::size_t begin = 0; begin <= source.size();) {
     auto end = source.find('|', begin);

@@ -110,8 +110,8 @@ class SentenceMatcher {
 
   // "bought a stake in X from Y": who is paid is Y, so that no other reading pays X.
   bool names_seller(const RuleMatch& match) const {
-    if (sentence_.lang != "en" || (match.rule->type != DealType::acquisition &&
-                                   match.rule->type != DealType::stake_purchase))
+    if (sentence_.lang != "en" ||
+        (match.rule->type != DealType::acquisition && match.rule->type != DealType::stake_purchase))
       return false;
     std::size_t last = std::string::npos;  // of " from "
     for (std::size_t i = match.span.begin; i < match.span.end;) {
@@ -165,8 +165,7 @@ class SentenceMatcher {
             match->order = part.rule;
             match->part = static_cast<int>(rule.patterns.size() + part.part);
             finish(rule, *match, frame.needs_amount);
-            for (const auto& more : listed(*match, *around))
-              finish(rule, more, frame.needs_amount);
+            for (const auto& more : listed(*match, *around)) finish(rule, more, frame.needs_amount);
           }
         }
     }
@@ -333,8 +332,8 @@ class SentenceMatcher {
     if (sentence_.lang != "en") return range;
     const auto behind = part(skeleton_, {match.end, std::max(match.end, range.end)});
     for (const std::string_view word :
-         {" after ", " because ", " while ", " though ", " although ", " but ", " since ", " until ",
-          " when ", " said ", " and it ", " amid "})
+         {" after ", " because ", " while ", " though ", " although ", " but ", " since ",
+          " until ", " when ", " said ", " and it ", " amid "})
       if (const auto at = behind.find(word); at != std::string_view::npos)
         range.end = std::min(range.end, match.end + at);
     return range;

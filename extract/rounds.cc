@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::string_view verbs[] = {" raised ", " raises ",  " raise ",   " raising ",
                                       " closed ", " secured ", " secures ", " completed "};
-constexpr std::string_view rounds[] = {"round", "funding", "financing", "Series ", "capital",
-                                       "investors", "equity", "valuation", "valued"};
+constexpr std::string_view rounds[] = {"round",     "funding", "financing", "Series ", "capital",
+                                       "investors", "equity",  "valuation", "valued"};
 
 bool any_in(std::string_view text, const auto& words) {
   return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
@@ -21,8 +21,8 @@ bool any_in(std::string_view text, const auto& words) {
 
 }  // namespace
 
-void remember_round(const Sentence& sentence, const Skeleton& skeleton,
-                    bool told, Discourse& discourse) {
+void remember_round(const Sentence& sentence, const Skeleton& skeleton, bool told,
+                    Discourse& discourse) {
   const std::string_view text = skeleton.text;
   if (told || sentence.lang != "en" || !any_in(text, verbs)) return;
   const bool round = any_in(text, rounds);

@@ -26,8 +26,8 @@ struct Capture {
 struct RulePattern {
   std::string source;
   std::optional<Pattern> regex;
-  std::vector<Capture> captures;   // in order of their groups, group 1 first
-  std::string trigger;             // the first word list of the pattern; "": always tried
+  std::vector<Capture> captures;  // in order of their groups, group 1 first
+  std::string trigger;            // the first word list of the pattern; "": always tried
 };
 
 struct RuleTest {

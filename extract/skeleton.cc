@@ -184,6 +184,10 @@ class Builder {
     const auto& right = sentence_.tokens[index + 1];
     if (left.kind != right.kind || left.reference || right.reference) return false;
     auto between = std::string(document_.text({left.span.end, right.span.begin}));
+    // "Bank of China (Hong Kong), OCBC"
+    if (const auto open = between.find('('); open != std::string::npos && !chinese_)
+      if (const auto close = between.find(')', open); close != std::string::npos)
+        between.erase(open, close - open + 1);
     std::erase(between, ' ');
     if (between == "、" || between == "及" || between == "以及" || between == "暨") return true;
     const bool listed = index > 0 && !chinese_;
@@ -328,6 +332,7 @@ class Builder {
     std::vector<int> other = discourse_.other;
     std::vector<int> topic;
     bool own_context = sentence_continues();
+    bool known = false;  // whether the clauses so far have the subject that is carried on
     for (std::size_t k = 0; k < raw_clauses_.size(); ++k) {
       const Span clause = raw_clauses_[k];
       const std::size_t out_begin = out_.text.size();
@@ -355,7 +360,8 @@ class Builder {
         if (topic.empty()) topic = subject;
         if (!other.empty() && other != subject) insert(mask::other, other);
       }
-      copy_clause(clause, subject, own || implied);
+      known = own || implied || (k > 0 && known);
+      copy_clause(clause, subject, known);
       remember_other(clause, subject, other);
       out_.clauses.push_back({out_begin, out_.text.size()});
     }
@@ -377,8 +383,7 @@ class Builder {
   bool drops_subject() const {
     constexpr std::size_t look = 36;  // bytes
     std::size_t end = std::min(look, raw_.size());
-    while (end > 0 && end < raw_.size() &&
-           (static_cast<unsigned char>(raw_[end]) & 0xC0) == 0x80)
+    while (end > 0 && end < raw_.size() && (static_cast<unsigned char>(raw_[end]) & 0xC0) == 0x80)
       --end;
     std::vector<Word> words;
     segment(std::string_view(raw_).substr(0, end), 0, words);
@@ -407,11 +412,20 @@ class Builder {
     for (int i = 0; i < 3; ++i) {
       while (text.starts_with(" ")) text.remove_prefix(1);
       const std::string word(text.substr(0, text.find(' ')));
-      if (is_verb(word)) return true;
+      if (is_verb(word) || participial(word)) return true;
       if (word != "and" && word != "but" && word != "also" && word != "then") return false;
       text.remove_prefix(word.size());
     }
     return false;
+  }
+
+  // ", paying $5 billion"
+  static bool participial(const std::string& word) {
+    static constexpr std::string_view others[] = {"including", "according", "during",  "following",
+                                                  "excluding", "regarding", "pending", "concerning",
+                                                  "counting",  "beginning", "starting"};
+    return word.size() > 5 && word.ends_with("ing") && is_lower_ascii(word.front()) &&
+           std::find(std::begin(others), std::end(others), word) == std::end(others);
   }
 
   void insert(char32_t base, const std::vector<int>& parties) {

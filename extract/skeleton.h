@@ -33,7 +33,7 @@ struct Skeleton {
   std::string text;  // UTF-8
   std::vector<Slot> slots;
   std::vector<Span> clauses;  // of `text`, in order
-  int last_payer = -1;  // slots, not in the text: who they were in the deal told last
+  int last_payer = -1;        // slots, not in the text: who they were in the deal told last
   int last_payee = -1;
 };
 

@@ -26,19 +26,20 @@ Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view
 
 StatusReader::StatusReader(const Lexicon& lexicon) {
   for (const std::string lang : {"zh", "en"})
-    by_lang_.emplace(lang, Words{{{Status::terminated, any_of(lexicon, lang, "STATUS_TERMINATED")},
-                                  {Status::denied, any_of(lexicon, lang, "STATUS_DENIED")},
-                                  {Status::rumored, any_of(lexicon, lang, "STATUS_RUMORED")},
-                                  {Status::planned, any_of(lexicon, lang, "STATUS_PLANNED")},
-                                  {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
-                                  {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
-                                 any_of(lexicon, lang, "UNREAL"),
-                                 any_of(lexicon, lang, "CONDITION"),
-                                 any_of(lexicon, lang, "PRICE"),
-                                 any_of(lexicon, lang, "PRICE_BEFORE"),
-                                 any_of(lexicon, lang, "PART_PAYMENT"),
-                                 any_of(lexicon, lang, "DEAL_SUBJECT", "",
-                                        R"(^[\x{F0000}-\x{F2FFF} ]*(?:a|an|the)\s(?:[a-z-]+\s){0,2})")});
+    by_lang_.emplace(lang,
+                     Words{{{Status::terminated, any_of(lexicon, lang, "STATUS_TERMINATED")},
+                            {Status::denied, any_of(lexicon, lang, "STATUS_DENIED")},
+                            {Status::rumored, any_of(lexicon, lang, "STATUS_RUMORED")},
+                            {Status::planned, any_of(lexicon, lang, "STATUS_PLANNED")},
+                            {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
+                            {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
+                           any_of(lexicon, lang, "UNREAL"),
+                           any_of(lexicon, lang, "CONDITION"),
+                           any_of(lexicon, lang, "PRICE"),
+                           any_of(lexicon, lang, "PRICE_BEFORE"),
+                           any_of(lexicon, lang, "PART_PAYMENT"),
+                           any_of(lexicon, lang, "DEAL_SUBJECT", "",
+                                  R"(^[\x{F0000}-\x{F2FFF} ]*(?:a|an|the)\s(?:[a-z-]+\s){0,2})")});
 }
 
 Status StatusReader::read(const std::string& lang, std::string_view clauses,
