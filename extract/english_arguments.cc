@@ -233,7 +233,8 @@ class Search {
     for (int k = i + 1; k < i + 6; ++k) {
       if (p_.kind(k) == Kind::party)
         return k > i + 1 && (p_.is(k - 1, grammar::part) || p_.word_is(k - 1, "fund") ||
-                             p_.word_is(k - 1, "vehicle") || p_.word_is(k - 1, "business"));
+                             p_.word_is(k - 1, "vehicle") || p_.word_is(k - 1, "business") ||
+                             p_.word_is(k - 1, "owner") || p_.word_is(k - 1, "backer"));
       if (p_.kind(k) != Kind::word || acts(k) || p_.is(k, grammar::preposition)) return false;
     }
     return false;
