@@ -57,7 +57,20 @@ class Search {
     return {begin, i > party + 1 ? p_.at(i - 1).span.end : begin};
   }
 
+  // "a $5 billion contract", "the order": a noun, whatever verb it looks like.
+  bool is_noun(int first) const {
+    if (p_.participle(first)) return false;
+    const int before = first - 1;
+    return p_.figure(before) ||
+           (p_.is(before, grammar::determiner) && !p_.is(before, grammar::relative) &&
+            !p_.word_is(before, "each") && !p_.word_is(before, "all"));
+  }
+
   void add_subject(int first, int last) {
+    if (is_noun(first)) {
+      out_.parties.clear();
+      return;
+    }
     const bool passive = is_passive(first, last);
     if (passive) {
       turn_round();
@@ -264,6 +277,10 @@ class Search {
     if (lower == "to" && !p_.is(i + 1, grammar::determiner) &&
         (p_.verbal(i + 1) || p_.is(i + 1, grammar::chain)))
       return false;
+    // "to a group led by X": X gets it.
+    const bool leads = lower == "by" && !word.empty() && word != "-" && word != "," &&
+                       (p_.word_is(i - 1, "led") || p_.word_is(i - 1, "headed"));
+    if (leads) return true;
     if (p_.is(i, grammar::preposition))
       word = lower;
     else if (lower == "and" || lower == "or")
@@ -348,6 +365,10 @@ class Search {
           i = preposition - 1;
           continue;
         }
+        // "signed a $10 billion deal with Y to supply"
+        case Kind::amount:
+        case Kind::stake:
+        case Kind::quantity:
         case Kind::other:
           --i;
           continue;

@@ -321,6 +321,8 @@ class SentenceMatcher {
     if (match.amount < 0 && rule.amount != AmountPolicy::none)
       match.amount = price(rule, match, range);
     if (needs_amount && match.amount < 0) return;
+    if (rule.type == DealType::license && sentence_.lang == "en" && match.amount >= 0)
+      match.amount = license_total(match.amount);
     if (match.stake < 0) match.stake = lone_stake(range);
     if (match.stake < 0) match.stake = lone_stake(clause_behind(range, match));
     found_.push_back(match);
@@ -337,6 +339,30 @@ class SentenceMatcher {
       if (const auto at = behind.find(word); at != std::string_view::npos)
         range.end = std::min(range.end, match.end + at);
     return range;
+  }
+
+  // "paying $40 million upfront in a deal worth up to $1 billion": the total that is told as one.
+  int license_total(int upfront) const {
+    const auto value = [&](int slot) {
+      const auto& amount = *amount_token(slot).amount;
+      return amount.max ? *amount.max : amount.min.value_or(0);
+    };
+    int best = upfront;
+    for (std::size_t i = 0; i < skeleton_.text.size();) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, i, size);
+      if (c >= mask::amount && c < mask::stake) {
+        const int slot = static_cast<int>(slot_of(skeleton_, c) - skeleton_.slots.data());
+        const auto before = part(skeleton_, {i > 30 ? i - 30 : 0, i});
+        const bool total = before.find("total") != std::string_view::npos ||
+                           before.find("worth") != std::string_view::npos ||
+                           before.find(" in all ") != std::string_view::npos;
+        if (total && value(slot) > value(best) && amount_token(slot).role != AmountRole::revenue)
+          best = slot;
+      }
+      i += size;
+    }
+    return best;
   }
 
   void try_pattern(const Rule& rule, const RulePattern& pattern, std::size_t order) {
