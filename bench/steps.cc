@@ -156,12 +156,13 @@ class Bench {
   }
 
   void time_skeleton() {
+    const SkeletonWords words(rules_.lexicon);
     time("skeleton", true, [&] {
       std::size_t slots = 0;
       for (const auto& document : documents_) {
         Discourse discourse;
         for (const auto& sentence : document.sentences)
-          slots += build_skeleton(document, sentence, rules_.lexicon, discourse).slots.size();
+          slots += build_skeleton(document, sentence, words, discourse).slots.size();
       }
       return slots;
     });

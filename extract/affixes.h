@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -24,16 +25,32 @@ class Affixes {
   std::optional<Hit> before(std::string_view text, std::size_t end, std::size_t floor = 0) const;
 
  private:
-  struct Node {
-    int value = -1;
-    std::vector<std::pair<unsigned char, int>> next;
-  };
-  // Most places fail at the first byte, which has a table of its own.
+  // Most places fail at the first byte, which has a table of its own. The other edges are hashed by
+  // node and byte, open addressing: one look a byte.
   struct Trie {
+    struct Edge {
+      std::uint32_t key = 0;  // node << 8 | byte; 0: free, since no edge from node 0 is kept here
+      int target = 0;
+    };
     std::array<int, 256> first{};  // 0: none
-    std::vector<Node> nodes{1};
-    int child(int node, unsigned char byte) const;
+    std::vector<int> values{-1};   // by node
+    std::vector<Edge> edges;       // a power of two
+    std::size_t used = 0;
+
+    int child(int node, unsigned char byte) const {
+      if (node == 0) return first[byte];
+      const auto key = static_cast<std::uint32_t>(node) << 8 | byte;
+      for (std::size_t at = slot(key);; at = (at + 1) & (edges.size() - 1)) {
+        if (edges[at].key == key) return edges[at].target;
+        if (edges[at].key == 0) return 0;
+      }
+    }
+    std::size_t slot(std::uint32_t key) const {
+      return (key * 0x9E3779B1U >> 8) & (edges.size() - 1);
+    }
     int grow(int node, unsigned char byte);
+    void insert(Edge edge);
+    void resize(std::size_t size);
   };
   void insert(std::string_view word, int value);
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "extract/qualifiers.h"
+#include "extract/word_starts.h"
 #include "text/numeral.h"
 #include "text/utf8.h"
 
@@ -388,7 +389,12 @@ class AmountFinder::Scan {
                                                  "the equivalent of ",
                                                  "roughly ",
                                                  "approximately "};
-    for (int i = 0; i < 3; ++i)
+    static const WordStarts starts = [] {
+      WordStarts out;
+      for (const auto word : words) out.add(word);
+      return out;
+    }();
+    for (int i = 0; i < 3 && starts.may(text_, at); ++i)
       for (const auto word : words)
         if (text_.substr(std::min(at, text_.size())).starts_with(word)) {
           at += word.size();

@@ -91,9 +91,10 @@ std::vector<SeenMention> mentions_of(const Document& document, const Sentence& s
 AnnotatedArticle annotate_sentences(const Document& document, const Lexicon& lexicon) {
   AnnotatedArticle out;
   out.parties = document.parties;
+  const SkeletonWords words(lexicon);
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, lexicon, discourse);
+    const auto skeleton = build_skeleton(document, sentence, words, discourse);
     AnnotatedSentence line;
     line.span = document.folded.source(sentence.span);
     line.lang = sentence.lang;

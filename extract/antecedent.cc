@@ -114,6 +114,7 @@ std::vector<int> Antecedents::find(std::size_t sentence, ReferenceKind kind, Spa
     case company:
       out = one(
           sentence, span, [&](int party) { return is_company(party); }, false);
+      if (out.empty()) out = by_topic(sentence, span);
       break;
     case pronoun:
       out = one(
@@ -121,6 +122,7 @@ std::vector<int> Antecedents::find(std::size_t sentence, ReferenceKind kind, Spa
       break;
     case filer:
       out = this->filer(sentence, span);
+      if (out.empty()) out = by_topic(sentence, span);
       break;
     case ReferenceKind::described:
       out = this->described(sentence, span);
@@ -151,6 +153,19 @@ std::vector<int> Antecedents::find(std::size_t sentence, ReferenceKind kind, Spa
   if (out.empty()) ++scenes_[sentence].unresolved;
   if (out.size() == 1) reader_.add(document_, scenes_[sentence], span, out.front());
   return out;
+}
+
+// 该公司 of a Chinese article whose sentence names nobody else before it is mostly what headline
+// and lead are about.
+Antecedents::Parties Antecedents::by_topic(std::size_t sentence, Span span) const {
+  const auto& scene = scenes_[sentence];
+  if (!scene.chinese || topic_ < 0 || !is_company(topic_)) return {};
+  const int own = clause_subject(sentence, span.begin);
+  if (own == topic_) return {};
+  const auto here = told(sentence, span.begin, [&](int party) { return is_company(party); });
+  const bool others = std::any_of(here.begin(), here.end(),
+                                  [&](int party) { return party != own && party != topic_; });
+  return others ? Parties{} : Parties{topic_};
 }
 
 // A single party that nothing is said of.

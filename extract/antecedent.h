@@ -36,6 +36,7 @@ class Antecedents {
   Parties before(std::size_t sentence, const Allowed& allowed, bool pronoun, int except,
                  bool alone) const;
   Parties filer(std::size_t sentence, Span span) const;
+  Parties by_topic(std::size_t sentence, Span span) const;
   Parties described(std::size_t sentence, Span span);
   Parties other_than_subject(std::size_t sentence, Span span) const;
   Parties group(std::size_t sentence, std::size_t at, std::size_t count) const;

@@ -108,7 +108,14 @@ Antecedents::Parties Antecedents::ordered(std::size_t sentence, std::size_t at, 
     at = scenes_[--sentence].span.end;
     here = told(sentence, at, any);
   }
-  if (here.size() < 2) return {};
+  if (here.size() < 2) {
+    // "…的用户是甲，后者": the only one named, if it was no subject.
+    const auto& named = scenes_[sentence].named;
+    return latter && here.size() == 1 && scenes_[sentence].chinese && !named.empty() &&
+                   !named.back().subject
+               ? here
+               : Parties{};
+  }
   if (here.size() > 2) {
     const auto pair = listed_group(sentence, at, 2);
     if (!pair.empty()) {

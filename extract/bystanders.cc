@@ -1,30 +1,16 @@
 #include "extract/bystanders.h"
 
-#include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace dealgraph {
 namespace {
 
-std::vector<std::string> both(const Lexicon& lexicon, std::string_view name) {
+Phrases both(const Lexicon& lexicon, std::string_view name) {
   auto words = lexicon.words("zh", name);
   const auto& english = lexicon.words("en", name);
   words.insert(words.end(), english.begin(), english.end());
-  return words;
-}
-
-bool any_starts(std::string_view text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](const auto& word) { return text.starts_with(word); });
-}
-
-bool any_ends(std::string_view text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](const auto& word) { return text.ends_with(word); });
-}
-
-bool any_inside(std::string_view text, const std::vector<std::string>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](const auto& word) { return text.find(word) != std::string_view::npos; });
+  return Phrases(std::move(words));
 }
 
 // To the end of the clause, at most 60 bytes.
@@ -59,12 +45,11 @@ bool Bystanders::is_one(std::string_view text, Span name, std::string_view kind)
     if (behind.starts_with(quote)) behind.remove_prefix(quote.size());
   for (const std::string_view quote : {"《", "“", "\""})
     if (before.ends_with(quote)) before.remove_suffix(quote.size());
-  if (any_starts(behind, behind_) || any_ends(before, before_)) return true;
+  if (behind_.any_starts(behind) || before_.any_ends(before)) return true;
   const auto surface = text.substr(name.begin, name.size());
   if (securities_house(surface, kind))
-    return any_inside(clause(behind), view_behind_) || any_ends(before, view_before_);
-  if (kind == "exchange")
-    return any_starts(behind, venue_behind_) || any_ends(before, venue_before_);
+    return view_behind_.any_inside(clause(behind)) || view_before_.any_ends(before);
+  if (kind == "exchange") return venue_behind_.any_starts(behind) || venue_before_.any_ends(before);
   return false;
 }
 

@@ -1,10 +1,9 @@
 #pragma once
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/span.h"
 #include "extract/lexicon.h"
+#include "extract/phrases.h"
 
 namespace dealgraph {
 
@@ -19,8 +18,7 @@ class Bystanders {
   bool is_one(std::string_view folded, Span name, std::string_view kind) const;
 
  private:
-  using Words = std::vector<std::string>;
-  Words before_, behind_, view_before_, view_behind_, venue_before_, venue_behind_;
+  Phrases before_, behind_, view_before_, view_behind_, venue_before_, venue_behind_;
 };
 
 }  // namespace dealgraph

@@ -90,12 +90,21 @@ class ChineseArguments : public ArgumentFinder {
     std::vector<Word> tokens;
     segment(text, offset, tokens);
     for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
-      const auto word = text_.substr(token->span.begin, token->span.size());
-      if ((words_.flags(word) & grammar::preposition) &&
-          !verb_between(token->span.end, marks_[index].span.begin))
-        return word;
+      const auto word = as_preposition(text_.substr(token->span.begin, token->span.size()));
+      if (!word.empty() && !verb_between(token->span.end, marks_[index].span.begin)) return word;
     }
     return {};
+  }
+
+  // The preposition that a word is, or that the word split has joined to an adverb: 拟向.
+  std::string_view as_preposition(std::string_view word) const {
+    constexpr std::size_t han = 3;  // bytes
+    static const std::vector<std::string> adverbs = {"拟", "将", "已", "正", "曾", "欲",
+                                                     "并", "再", "又", "也", "均", "则"};
+    if (words_.flags(word) & grammar::preposition) return word;
+    if (word.size() != 2 * han || !starts_with_any(word, adverbs)) return {};
+    word.remove_prefix(han);
+    return words_.flags(word) & grammar::preposition ? word : std::string_view();
   }
 
   std::string_view behind(const Mark& mark) const { return text_.substr(mark.span.end); }
@@ -144,6 +153,17 @@ class ChineseArguments : public ArgumentFinder {
       out.parties.push_back(argument(Place::topic, {}, marks_[i]));
       return;
     }
+  }
+
+  // 乙原大股东|丙所持: the party only tells whose shareholder the next one is.
+  bool owned_next(std::size_t index, Span clause) const {
+    static const std::vector<std::string> heads = {
+        "原大股东", "大股东", "控股股东", "原股东", "股东", "第一大股东", "实际控制人", "创始人"};
+    constexpr std::size_t near = 24;  // bytes
+    return index + 1 < marks_.size() && party(marks_[index + 1]) &&
+           marks_[index + 1].span.begin < clause.end &&
+           marks_[index + 1].span.begin - marks_[index].span.end <= near &&
+           starts_with_any(behind(marks_[index]), heads);
   }
 
   void left(Span clause, Span word, bool noun, Arguments& out) const {
@@ -212,6 +232,7 @@ class ChineseArguments : public ArgumentFinder {
         out.parties.push_back(argument(Place::owner, {}, mark));
         continue;
       }
+      if (owned_next(i, clause)) continue;
       add(Place::object, static_cast<int>(i), out);
       object = true;
     }

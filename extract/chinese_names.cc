@@ -69,7 +69,15 @@ class Finder {
 
   std::vector<ChineseName> run() {
     for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (words_[i].type == TokenType::party) local_office(i);
+      if (words_[i].type == TokenType::party) {
+        local_office(i);
+        branch_of_party(i);
+        longer_party(i);
+      }
+      if (latin(words_[i])) {
+        marked_stock(i);
+        share_class(i);
+      }
       if (!han(words_[i])) continue;
       if (words_[i].kind == WordClass::organisation) known_organisation(i);
       if (words_[i].is(word_flag::legal)) {
@@ -86,6 +94,7 @@ class Finder {
     }
     extended_names();
     slot_names();
+    owners();
     quoted_names();
     list_names();
     return std::move(out_);
@@ -189,8 +198,12 @@ class Finder {
     while (first > 0) {
       const auto& word = words_[first - 1];
       if (const auto open = bracketed_place(first - 1); open + 1 < first) {
-        if (open == 0 || !han(words_[open - 1]) || breaks_any(words_[open - 1])) break;
+        if (open == 0) break;
+        const auto& before = words_[open - 1];
+        const bool party = before.type == TokenType::party;
+        if (!party && (!han(before) || breaks_any(before))) break;
         first = open - 1;
+        if (party) break;
         continue;
       }
       // 安徽蔚来采购|有限公司
@@ -245,7 +258,7 @@ class Finder {
 
   void add(std::size_t first, std::size_t last, bool by_form) {
     while (first < last && starts_no_name(words_[first])) ++first;
-    if (length(first, last + 1) < 2) return;
+    if (length(first, last + 1) < 2 || ends_no_name(words_[last])) return;
     ChineseName name;
     name.extends = words_[first].type == TokenType::party && first < last;
     name.span = {words_[first].span.begin, words_[last].span.end};
@@ -275,8 +288,92 @@ class Finder {
     if (latin(words_[first]) && first + 1 == i) return;
     // 有限公司 of another form may follow: 投资合伙企业(有限合伙).
     const auto count = out_.size();
-    add(first, partnership_end(i), true);
+    add(first, branch_end(partnership_end(i)), true);
     if (out_.size() > count) shorten(first, i);
+  }
+
+  // …银行股份有限公司|南昌|分行: the index of its last word.
+  std::size_t branch_end(std::size_t last) const {
+    static constexpr std::string_view ends[] = {"分行", "支行", "分公司", "营业部"};
+    std::size_t out = last;
+    for (std::size_t k = last + 1; k < words_.size() && length(last + 1, k) <= 12; ++k) {
+      if (!han(words_[k]) || words_[k].is(word_flag::stop | word_flag::head)) break;
+      if (k > last + 1 &&
+          std::find(std::begin(ends), std::end(ends), text_of(words_[k])) != std::end(ends))
+        out = k;
+      else if (verb(k))
+        break;
+    }
+    return out;
+  }
+
+  void branch_of_party(std::size_t i) {
+    if (const auto end = branch_end(i); end > i) add(i, end, true);
+  }
+
+  // *ST|尤夫, ST|大唐: the mark of an exchange and the two characters behind it.
+  void marked_stock(std::size_t i) {
+    const auto mark = text_of(words_[i]);
+    if ((mark != "ST" && mark != "SST") || i + 1 >= words_.size()) return;
+    std::size_t end = i + 1;
+    if (words_[end].type == TokenType::party) {
+      ++end;
+    } else {
+      while (end < words_.size() && han(words_[end]) && length(i + 1, end) < 2) ++end;
+      if (length(i + 1, end) < 2 || length(i + 1, end) > 4) return;
+    }
+    std::size_t first = i;
+    if (first > 0 && text_of(words_[first - 1]) == "*") --first;
+    if (first + 1 == i && first > 0 && text_of(words_[first - 1]) == "S") --first;
+    out_.push_back({});
+    out_.back().span = {words_[first].span.begin, words_[end - 1].span.end};
+    out_.back().by_form = out_.back().extends = true;
+  }
+
+  // 万科|A
+  void share_class(std::size_t i) {
+    const auto text = text_of(words_[i]);
+    if ((text == "A" || text == "B") && i > 0 && words_[i - 1].type == TokenType::party &&
+        words_[i - 1].span.end == words_[i].span.begin &&
+        (i + 1 == words_.size() || text_of(words_[i + 1]) != "股"))
+      add(i - 1, i, true);
+  }
+
+  // 花旗|环球|证券, 国网|河南省|电力|公司, 中国证监会|广东|监管局: goes on to a company word.
+  void longer_party(std::size_t i) {
+    constexpr std::size_t longest = 9;  // code points
+    std::size_t best = i;
+    for (std::size_t end = i + 1; end < words_.size(); ++end) {
+      const auto& word = words_[end];
+      if (!han(word) || word.is(word_flag::stop | word_flag::head | word_flag::owner |
+                                word_flag::title | word_flag::opening) ||
+          length(i + 1, end + 1) > longest)
+        break;
+      const bool suffix =
+          word.is(word_flag::weak | word_flag::trade | word_flag::body) || office(end);
+      const bool ends = text_of(word) == "公司" ? !(end + 1 < words_.size() && continues(end + 1))
+                                                : extension_ends(end + 1) && !goes_on(end);
+      if (suffix && end > i + 1 && ends) best = end;
+      if (!suffix && !within_longer(word)) break;
+      if (word.is(word_flag::slots) && !word.is(word_flag::trade | word_flag::inside)) break;
+    }
+    if (best > i + 1) add(i, best, true);
+  }
+
+  bool within_longer(const ChineseWord& word) const {
+    return placed(word) || word.kind == WordClass::place || word.is(word_flag::inside) ||
+           name_class(word.kind) ||
+           (word.flags == 0 && word.kind != WordClass::function && word.kind != WordClass::verb &&
+            word.rarity >= rare);
+  }
+
+  bool office(std::size_t i) const {
+    static constexpr std::string_view ends[] = {"局", "署", "厅", "院"};
+    const auto word = text_of(words_[i]);
+    return std::any_of(std::begin(ends), std::end(ends),
+                       [&](auto end) { return word.ends_with(end); }) &&
+           i > 0 && (words_[i].length >= 3 || placed(words_[i - 1]) ||
+                     words_[i - 1].kind == WordClass::place);
   }
 
   std::size_t partnership_end(std::size_t i) const {
@@ -397,7 +494,7 @@ class Finder {
   void office_name(std::size_t i) {
     static constexpr std::string_view ends[] = {"局", "厅", "委", "署"};
     const auto word = text_of(words_[i]);
-    if ((words_[i].length < 2 && (word == "委" || !clause_part_ends(i + 1))) ||
+    if ((words_[i].length < 2 && (word == "委" || !extension_ends(i + 1))) ||
         std::none_of(std::begin(ends), std::end(ends),
                      [&](auto end) { return word.ends_with(end); }))
       return;
@@ -417,6 +514,10 @@ class Finder {
     std::size_t first = stem_end;
     if (first > 0 && words_[first - 1].type == TokenType::party) {
       if (extends_party(i)) add(first - 1, i, true);
+      return;
+    }
+    if (first > 1 && introduced(first - 1) && predicate(i + 1)) {
+      add(first - 1, i, true);
       return;
     }
     std::size_t size = 0;
@@ -443,10 +544,20 @@ class Finder {
     add(first, i, true);
   }
 
+  // 智能公司|跃迁|机器人, 旗下的|网聚|资本: a word that can only be a name behind what introduces it.
+  bool introduced(std::size_t i) const {
+    const auto& word = words_[i];
+    if (word.length != 2 || word.flags != 0 || word.rarity < common || !han(word)) return false;
+    const auto& before = words_[i - 1];
+    return before.is(word_flag::head) || (text_of(before) == "的" && i > 1 &&
+                                          text_of(words_[i - 2]) == "旗下");
+  }
+
   // 中金|资本, 小米|战投, but not 博通|半导体|部门, 向OpenAI|投资|最多, OpenAI|股份.
   bool extends_party(std::size_t i) const {
     const auto suffix = text_of(words_[i]);
     if (suffix == "股份") return false;
+    if (suffix == "数据" && i + 1 < words_.size() && text_of(words_[i + 1]) == "显示") return false;
     if (suffix == "投资" && verb_of_party(i)) return false;
     return extension_ends(i + 1);
   }
@@ -611,6 +722,7 @@ class Finder {
     if (left && left->is(word_flag::before_object) && object_end(end))
       found = named || (whole && ordinary_free(first, end));
     if (object_end(end) && (described_object(first) || owned_object(first))) found |= named;
+    if (share_follows(end)) found |= named;
     if (left && text_of(*left) == "对" && deed(end)) found |= named || whole;
     if (left && left->is(word_flag::before_target) && right_boundary(end)) found |= named;
     if (left && left->is(word_flag::before_agent) && right &&
@@ -627,7 +739,132 @@ class Finder {
     if (!found && headed && words_[end - 1].is(word_flag::trade) && end - first >= 2 &&
         !verb(end - 1))
       found = predicate(end);
+    // 受让人|是|顶尖企管顾问
+    if (!found && left && from > 1 && words_[from - 2].is(word_flag::head) && copula(*left) &&
+        right_boundary(end))
+      found = named || money_name(first, end);
+    // 子公司|新莱特|拟将, 日商|三荣物产|去年: behind some words nothing but a name can stand.
+    if (!found && first > 0 && names_next(first) && length(first, end) <= 6)
+      found = predicate(end) || right_boundary(end) || object_end(end);
     if (found) add(first, end - 1, false);
+  }
+
+  bool copula(const ChineseWord& word) const {
+    const auto text = text_of(word);
+    return text == "是" || text == "为" || text == "系";
+  }
+
+  bool names_next(std::size_t first) const {
+    static constexpr std::string_view words[] = {"日商", "美商", "英商",   "港商",   "德商",
+                                                 "韩商", "陆商", "子公司", "孙公司", "航司"};
+    return std::find(std::begin(words), std::end(words), text_of(words_[first - 1])) !=
+           std::end(words);
+  }
+
+  // 80%股权, 49.02%的股份: what stands before is owned.
+  bool share_follows(std::size_t end) const {
+    std::size_t i = end;
+    while (i < words_.size() &&
+           (words_[i].type == TokenType::number || text_of(words_[i]) == "."))
+      ++i;
+    if (i == end || i >= words_.size() || text_of(words_[i]) != "%") return false;
+    ++i;
+    if (i < words_.size() && text_of(words_[i]) == "的") ++i;
+    static constexpr std::string_view words[] = {"股权", "股份", "权益"};
+    return i < words_.size() &&
+           std::find(std::begin(words), std::end(words), text_of(words_[i])) != std::end(words);
+  }
+
+  // 股东邵启东, 董事孙立言和贾维舟计划减持: persons who trade in their own name.
+  void owners() {
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      if (!(words_[i - 1].is(word_flag::title | word_flag::owner) ||
+            text_of(words_[i - 1]) == "股东"))
+        continue;
+      std::vector<Range> persons;
+      for (std::size_t at = i; at < words_.size();) {
+        const auto end = person_end(at);
+        if (end == at) break;
+        persons.emplace_back(at, end);
+        at = behind_courtesy(end);
+        if (at >= words_.size() || !joins(words_[at])) break;
+        ++at;
+        // 董事王甲、总经理李乙: the next has a title of his own.
+        while (at < words_.size() && words_[at].is(word_flag::title | word_flag::owner)) ++at;
+      }
+      if (persons.empty() || !trades(persons.back().second, 40)) continue;
+      for (const auto& [first, end] : persons) add(first, end - 1, false);
+    }
+    for (std::size_t i = 0; i < words_.size(); ++i) lone_owner(i);
+  }
+
+  // 许铭先生计划减持, 孙喜双曾三次变现, 郑家纯家族: persons without a title.
+  void lone_owner(std::size_t i) {
+    if (i > 0 && han(words_[i - 1]) && !left_boundary(i) && !joins(words_[i - 1]) &&
+        text_of(words_[i - 1]) != "的" && !words_[i - 1].is(word_flag::before_agent | word_flag::slots))
+      return;
+    const auto end = person_end(i);
+    if (end == i || end >= words_.size()) return;
+    const auto next = text_of(words_[end]);
+    if (next == "家族" || next == "夫妇" ||
+        ((next == "先生" || next == "女士" || next == "个人") && trades(end + 1, 16)) ||
+        (left_boundary(i) && length(i, end) == 3 && words_[end].is(word_flag::slots) &&
+         trades(end, 6)))
+      add(i, end - 1, false);
+  }
+
+  std::size_t behind_courtesy(std::size_t i) const {
+    static constexpr std::string_view words[] = {"先生", "女士", "夫妇", "夫妻", "家族", "个人"};
+    if (i < words_.size() &&
+        std::find(std::begin(words), std::end(words), text_of(words_[i])) != std::end(words))
+      return i + 1;
+    return i;
+  }
+
+  // End of a person's name of two or three characters that begins with a surname; `at` if none.
+  std::size_t person_end(std::size_t at) const {
+    std::size_t end = at;
+    while (end < words_.size() && han(words_[end]) && length(at, end) < 3) {
+      const auto& word = words_[end];
+      if (word.flags != 0 || (word.length > 1 && word.kind != WordClass::person &&
+                              !(end > at && word.rarity >= rare) && word.rarity != 0))
+        break;
+      if (word.length == 1 && end > at && word.kind == WordClass::function) break;
+      ++end;
+    }
+    const auto size = length(at, end);
+    return size >= 2 && size <= 3 && surname(words_[at]) ? end : at;
+  }
+
+  bool surname(const ChineseWord& word) const {
+    static constexpr std::string_view names =
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董潘袁蔡蒋余于杜叶"
+        "程魏苏吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾"
+        "毛郝龚邵万钱严赖覃洪武莫孔汤向常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关"
+        "兰焦俞左柳甘祝包宁尚舒阮柯纪梅童凌毕单季裴霍涂苗谷曲盛骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕"
+        "屈饶牟艾尤阳穆农司卓古吉缪简车连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂佟应臧闵"
+        "邬卞姬仇栾隋沙荣丛仲虞敖巩佘查苑邝官封鞠惠荆冀郁胥储栗燕楚鄢";
+    const auto text = text_of(word);
+    std::size_t size = 0;
+    decode_at(text, 0, size);
+    return names.find(text.substr(0, size)) != std::string_view::npos;
+  }
+
+  // 拟自…起减持: the clauses behind the names tell that their bearers trade in shares.
+  bool trades(std::size_t i, std::size_t longest) const {
+    if (i >= words_.size()) return false;
+    static constexpr std::string_view says[] = {"表示", "称",   "认为", "指出", "说",   "介绍",
+                                                "透露", "强调", "坦言", "预计", "出席", "签署"};
+    static constexpr std::string_view deeds[] = {"减持", "增持", "认购", "受让", "转让", "出资",
+                                                 "举牌", "质押", "套现", "入股", "卖出", "买入",
+                                                 "买下", "收购", "购买", "出售", "变现", "清仓"};
+    for (std::size_t k = i; k < words_.size() && k < i + longest; ++k) {
+      const auto word = text_of(words_[k]);
+      if (word == "。" || word == ";" || word == "\n") return false;
+      if (std::find(std::begin(says), std::end(says), word) != std::end(says)) return false;
+      if (std::find(std::begin(deeds), std::end(deeds), word) != std::end(deeds)) return true;
+    }
+    return false;
   }
 
   // 收购中国支付公司|商银信: a verb that takes an object, then a description of it.
@@ -705,6 +942,11 @@ class Finder {
     const auto size = length(first, end);
     return size >= 2 && size <= 3 && han(words_[first]) &&
            (words_[first].kind == WordClass::person || words_[first].length == 1);
+  }
+
+  bool ends_no_name(const ChineseWord& word) const {
+    static constexpr std::string_view words[] = {"们", "为", "案", "再", "仍处", "中的"};
+    return std::find(std::begin(words), std::end(words), text_of(word)) != std::end(words);
   }
 
   static bool starts_no_name(const ChineseWord& word) {

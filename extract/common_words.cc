@@ -371,4 +371,6 @@ bool is_common_english(std::string_view word) {
   return std::binary_search(std::begin(words), std::end(words), word);
 }
 
+std::span<const std::string_view> common_english_words() { return words; }
+
 }  // namespace dealgraph

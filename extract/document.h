@@ -21,6 +21,7 @@ struct DocParty {
   std::string kind;     // "unknown" if not listed
   std::string surface;  // its first spelling in the article
   bool listed = false;
+  std::int32_t entry = -1;  // index into NameList::parties, if listed
 };
 
 // A mention in folded text. Tokens of a sentence are in order and do not overlap.

@@ -31,8 +31,11 @@ class DoubleArray {
       const std::int32_t base = cells_[node].base;
       if (base < 0) {
         const auto& leaf = leaves_[-base - 1];
-        const auto rest = std::string_view(tails_).substr(leaf.begin, leaf.size);
-        if (text.substr(i).starts_with(rest)) found(i + rest.size() - at, leaf.value);
+        const std::string_view rest(tails_.data() + leaf.begin, leaf.size);
+        // Most tails differ in their first byte.
+        if (rest.empty() ||
+            (i < text.size() && text[i] == rest[0] && text.substr(i).starts_with(rest)))
+          found(i + rest.size() - at, leaf.value);
         return;
       }
       if (cells_[base].check == node) found(i - at, leaves_[-cells_[base].base - 1].value);

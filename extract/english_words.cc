@@ -33,6 +33,9 @@ constexpr std::pair<std::string_view, std::uint32_t> lists[] = {
     {"NAME_BREAK", english::breaks},
 };
 
+// Of everyday English, by the lexicon or by our own list; no kind of its own.
+constexpr std::uint32_t everyday = 1U << 31;
+
 unsigned char byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
 }
@@ -125,12 +128,13 @@ bool model_number(std::string_view word) {
 
 EnglishWords::EnglishWords(const Lexicon& lexicon) {
   for (const auto& [name, bits] : lists)
-    for (const auto& word : lexicon.words("en", name)) kinds_[word] |= bits;
+    for (const auto& word : lexicon.words("en", name))
+      kinds_.add(word, bits & english::common ? bits | everyday : bits);
+  for (const auto word : common_english_words()) kinds_.add(word, everyday);
 }
 
 std::uint32_t EnglishWords::kind(std::string_view word) const {
-  const auto found = kinds_.find(word);
-  return found == kinds_.end() ? 0 : found->second;
+  return kinds_.find(word) & ~everyday;
 }
 
 bool EnglishWords::ordinary(std::string_view word) const {
@@ -141,7 +145,7 @@ bool EnglishWords::ordinary(std::string_view word) const {
   });
   const std::string_view low(buffer.data(), word.size());
   const auto known = [&](std::string_view form) {
-    return form.size() > 2 && ((kind(form) & english::common) || is_common_english(form));
+    return form.size() > 2 && (kinds_.find(form) & everyday) != 0;
   };
   if (known(low)) return true;
   for (const std::string_view end : {"ies", "ing", "ied", "es", "ed", "ly", "er", "s", "d"}) {
@@ -192,7 +196,8 @@ void EnglishWords::trim(std::string_view text, EnglishWord& word) const {
   auto& [begin, end] = word.span;
   if (byte_at(text, end) == '%')
     while (end > begin + 1 && (is_digit(byte_at(text, end - 1)) || text[end - 1] == '.')) --end;
-  for (auto hyphen = text.find('-', begin); hyphen < end; hyphen = text.find('-', hyphen + 1)) {
+  const auto next_hyphen = [&](std::size_t from) { return text.substr(0, end).find('-', from); };
+  for (auto hyphen = next_hyphen(begin); hyphen < end; hyphen = next_hyphen(hyphen + 1)) {
     const auto part = text.substr(begin, hyphen - begin);
     const auto rest = text.substr(hyphen + 1, end - hyphen - 1);
     const bool adjective = is_lower_ascii(byte_at(text, hyphen + 1)) && !inner_capital(rest);

@@ -1,13 +1,11 @@
 #pragma once
 #include <cstdint>
-#include <functional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/span.h"
 #include "extract/lexicon.h"
+#include "extract/word_bits.h"
 
 namespace dealgraph {
 
@@ -57,16 +55,10 @@ class EnglishWords {
   bool ordinary(std::string_view word) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
   std::size_t word_end(std::string_view folded, std::size_t begin) const;
   void trim(std::string_view folded, EnglishWord& word) const;
 
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> kinds_;
+  WordBits kinds_;
 };
 
 // Inside the word a capital follows a small letter: xAI, OpenAI.

@@ -92,11 +92,13 @@ struct Extractor::Impl {
       : files(std::move(loaded)),
         rules(make_rule_set(std::move(files.rules), files.lexicon)),
         finder(files.names, files.lexicon),
+        skeleton(files.lexicon),
         status(files.lexicon),
         prices(files.lexicon) {}
   RuleFiles files;  // without its rules
   RuleSet rules;
   MentionFinder finder;
+  SkeletonWords skeleton;
   StatusReader status;
   LaterPrices prices;
 };
@@ -124,7 +126,7 @@ Extraction Extractor::read(const Article& article) const {
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, impl_->files.lexicon, discourse);
+    const auto skeleton = build_skeleton(document, sentence, impl_->skeleton, discourse);
     const auto matches = match_rules(document, sentence, skeleton, impl_->rules, impl_->status);
     remember_deal(skeleton, matches, discourse);
     remember_round(sentence, skeleton, !matches.empty(), discourse);

@@ -85,6 +85,8 @@ bool GlossReader::name_like(std::string_view part) const {
   const auto length = count_code_points(part);
   if (length < 2 || no_names_.contains(std::string(part))) return false;
   if (is_han(first)) {
+    // 行情601688, 代码601099
+    if (std::count_if(part.begin(), part.end(), digit) >= 4) return false;
     const auto word = look_up(part);
     const bool known = word.rarity > 0 && word.kind != WordClass::person &&
                        word.kind != WordClass::proper && word.kind != WordClass::organisation;

@@ -1,8 +1,7 @@
 #pragma once
-#include <map>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/span.h"
@@ -20,7 +19,21 @@ class LearnedNames {
   std::vector<Span> occurrences(std::string_view folded) const;
 
  private:
-  std::map<std::string, int, std::less<>> parties_;
+  struct Entry {
+    std::uint32_t begin = 0;  // in letters_
+    std::uint32_t size = 0;
+    std::uint32_t hash = 0;
+    int party = 0;
+  };
+  std::string_view name_of(const Entry& entry) const {
+    return std::string_view(letters_).substr(entry.begin, entry.size);
+  }
+  std::size_t slot_of(std::string_view name, std::uint32_t hash) const;
+  void grow();
+
+  std::string letters_;  // of all names: one allocation instead of one a name
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> slots_;  // index + 1 of an entry, 0: free; a power of two
 };
 
 }  // namespace dealgraph

@@ -96,8 +96,10 @@ class SentenceMatcher {
   bool conflicts(const RuleMatch& a, const RuleMatch& b) const {
     const bool overlap = a.span.begin < b.span.end && b.span.begin < a.span.end;
     if (!overlap) return false;
+    // The investors of a round share its amount, as do the parties of a list.
+    const bool round = a.rule->shared && b.rule->shared;
     const bool list = a.rule == b.rule && a.part == b.part && (a.listed || b.listed);
-    if (a.amount >= 0 && a.amount == b.amount && !list) return true;
+    if (a.amount >= 0 && a.amount == b.amount && !round && !list) return true;
     if (names_seller(a) && a.rule != b.rule && a.span.contains(b.span) &&
         parties(a.payer) == parties(b.payer))
       return true;
@@ -149,6 +151,7 @@ class SentenceMatcher {
     if (verbs.empty() || !two_parties()) return;
     told_payer_ = told("ROLE_PAYER", language, hits);
     told_payee_ = told("ROLE_PAYEE", language, hits);
+    told_other_ = told("ROLE_OTHER", language, hits);
     const bool chinese = sentence_.lang == "zh";
     const auto finder = chinese ? chinese_arguments(skeleton_, language.grammar, verbs)
                                 : english_arguments(skeleton_, language.grammar);
@@ -161,7 +164,7 @@ class SentenceMatcher {
           auto& around = arguments[frame.noun];
           if (!around) around = finder->around(verb.span, frame.noun);
           if (!has_words(frame, *around, language, hits)) continue;
-          if (auto match = fill(rule, frame, verb, *around)) {
+          if (auto match = fill(rule, frame, verb, *around, language, verbs, *finder)) {
             match->order = part.rule;
             match->part = static_cast<int>(rule.patterns.size() + part.part);
             finish(rule, *match, frame.needs_amount);
@@ -270,14 +273,43 @@ class SentenceMatcher {
     return std::nullopt;
   }
 
+  // 甲領投乙，丙跟投: what the sentence is about is not who leads, but in whom he invests.
+  const FoundArgument* topic_of(const FoundArgument* topic, const Frame& frame, const WordHit& verb,
+                                const LanguageRules& language, const std::vector<WordHit>& verbs,
+                                const ArgumentFinder& finder) {
+    const int list = language.words.list(frame.word);
+    for (const auto& other : verbs) {
+      if (other.span.begin >= verb.span.begin || !language.words.in(other.word, list)) continue;
+      earlier_ = finder.around(other.span, frame.noun);
+      const auto has = [&](Place place) {
+        return std::find_if(earlier_.parties.begin(), earlier_.parties.end(),
+                            [&](const auto& party) { return party.place == place; });
+      };
+      const auto subject = has(Place::subject);
+      if (subject == earlier_.parties.end() || parties(subject->slot) != parties(topic->slot))
+        continue;
+      const auto object = has(Place::object);
+      return object == earlier_.parties.end() ? nullptr : &*object;
+    }
+    return topic;
+  }
+
   std::optional<RuleMatch> fill(const Rule& rule, const Frame& frame, const WordHit& verb,
-                                const Arguments& around) const {
+                                const Arguments& around, const LanguageRules& language,
+                                const std::vector<WordHit>& verbs, const ArgumentFinder& finder) {
+    // "交易對方為甲" is whoever does not do what the verb says.
+    const bool sells = frame.payee.front().place == Place::subject;
+    const auto* told_payer = told_payer_ ? &*told_payer_ : nullptr;
+    const auto* told_payee = told_payee_ ? &*told_payee_ : nullptr;
+    if (told_other_ && !frame.noun) (sells ? told_payer : told_payee) = &*told_other_;
     const auto* payer =
-        told_payer_ ? &*told_payer_ : choose(frame.payer, frame.payer_kinds, around, -1);
+        told_payer ? told_payer : choose(frame.payer, frame.payer_kinds, around, -1);
     if (!payer) return std::nullopt;
-    const auto* payee = told_payee_ && told_payee_->slot != payer->slot
-                            ? &*told_payee_
+    const auto* payee = told_payee && told_payee->slot != payer->slot
+                            ? told_payee
                             : choose(frame.payee, frame.payee_kinds, around, payer->slot);
+    if (payee && payee->place == Place::topic)
+      payee = topic_of(payee, frame, verb, language, verbs, finder);
     if (!payee || parties(payer->slot) == parties(payee->slot)) return std::nullopt;
     for (const auto& place : frame.with)
       if (!choose({place}, {}, around, -1)) return std::nullopt;
@@ -619,7 +651,8 @@ class SentenceMatcher {
   const Sentence& sentence_;
   const Skeleton& skeleton_;
   const StatusReader& status_;
-  std::optional<FoundArgument> told_payer_, told_payee_;
+  std::optional<FoundArgument> told_payer_, told_payee_, told_other_;
+  Arguments earlier_;  // of the verb that topic_of() looked at last
   std::vector<RuleMatch> found_;
 };
 

@@ -255,6 +255,12 @@ void NameList::build() {
     next += value.size();
   }
   trie_ = DoubleArray::of(keys);
+  starts_ = NameStarts(keys.size());
+  for (const auto& [key, value] : keys) starts_.add(key);
+  std::size_t bits = 1 << 10;
+  while (bits < 8 * by_id.size()) bits *= 2;
+  ids_.assign(bits, false);
+  for (const auto& [id, party] : by_id) ids_[std::hash<std::string>{}(id) & (bits - 1)] = true;
   keys_ = {};
   entries_ = {};
   places_ = {};
@@ -262,6 +268,7 @@ void NameList::build() {
 
 NameHit NameList::longest(std::string_view text, std::size_t at) const {
   NameHit hit;
+  if (!starts_.may(text, at)) return hit;
   if (word_before(text, at) && word_at(text, at)) return hit;
   trie_.prefixes(text, at, [&](std::size_t length, std::int32_t value) {
     const auto end = at + length;

@@ -13,6 +13,7 @@
 #include "core/party.h"
 #include "extract/double_array.h"
 #include "extract/name_file.h"
+#include "extract/name_starts.h"
 
 namespace dealgraph {
 
@@ -62,6 +63,10 @@ class NameList {
   // All aliases of exactly this folded spelling, or nullptr.
   const Aliases* exact(std::string_view folded) const;
   bool ignores(std::string_view folded) const;
+  // Whether by_id has it. Faster where it mostly has not.
+  bool has_id(const std::string& id) const {
+    return ids_[std::hash<std::string>{}(id) & (ids_.size() - 1)] && by_id.contains(id);
+  }
 
  private:
   // An alias before build(); its key lies in keys_.
@@ -100,6 +105,8 @@ class NameList {
   std::vector<Alias> aliases_;
   std::vector<Aliases> values_;
   DoubleArray trie_;
+  NameStarts starts_;
+  std::vector<bool> ids_ = std::vector<bool>(1, true);  // hashes of by_id; a power of two
 };
 
 // All names of the folders, in order. Mistakes go to `problems`.

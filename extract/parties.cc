@@ -196,8 +196,53 @@ class PartyFinder::Search {
       if (!name.short_forms.empty()) short_forms_[name.span] = std::move(name.short_forms);
     }
     for (const auto& name : words_.english.find(text_, listed))
-      candidates_.push_back({name.span, -1, name.extends ? strength_extended : strength_form});
+      if (!abbreviation_in_chinese(name.span))
+        candidates_.push_back({name.span, -1, name.extends ? strength_extended : strength_form});
+    for (const auto span : listed)
+      if (const auto end = latin_extension(span); end > span.end)
+        candidates_.push_back({{span.begin, end}, -1, strength_extended});
     add_tickered();
+  }
+
+  bool among_han(Span span) const {
+    std::size_t size = 0;
+    const auto before = span.begin > 0 && text_[span.begin - 1] == ' ' ? span.begin - 1 : span.begin;
+    const auto behind = span.end < text_.size() && text_[span.end] == ' ' ? span.end + 1 : span.end;
+    return (before > 0 && is_han(decode_before(text_, before))) ||
+           (behind < text_.size() && is_han(decode_at(text_, behind, size)));
+  }
+
+  // NRE金额, 透过 BVI 子公司: capitals alone are a term among Chinese words, unless a gloss follows.
+  bool abbreviation_in_chinese(Span span) const {
+    const auto name = text_of(span);
+    return name.size() <= 5 && among_han(span) &&
+           std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
+           !(span.end < text_.size() && text_[span.end] == '(');
+  }
+
+  // TSMC| Global, Compal| USA, Wistron| InfoComm (USA): end of what a listed name begins.
+  std::size_t latin_extension(Span span) const {
+    static constexpr std::string_view last[] = {
+        "Global", "USA",   "US",      "America", "Americas", "Asia",   "Europe",   "Japan",
+        "Korea",  "China", "Taiwan",  "India",   "DATA",     "Bank",   "Foods",    "Holdings",
+        "Group",  "Link",  "Capital", "Ventures", "Overseas", "Energy", "InfoComm", "International"};
+    std::size_t size = 0;
+    if (is_han(decode_at(text_, span.begin, size))) return span.end;
+    std::size_t out = span.end;
+    std::size_t at = span.end;
+    for (int words = 0; words < 3 && at + 1 < text_.size() && text_[at] == ' '; ++words) {
+      std::size_t end = at + 1;
+      while (end < text_.size() && ((text_[end] >= 'A' && text_[end] <= 'Z') ||
+                                    (text_[end] >= 'a' && text_[end] <= 'z')))
+        ++end;
+      const auto word = text_.substr(at + 1, end - at - 1);
+      if (word.empty() || word.front() < 'A' || word.front() > 'Z') break;
+      at = end;
+      if (std::find(std::begin(last), std::end(last), word) != std::end(last)) out = at;
+    }
+    for (const std::string_view place : {" (USA)", " (US)", " (China)", " (HK)", " (Hong Kong)"})
+      if (out > span.end && text_.substr(out).starts_with(place)) return out + place.size();
+    return among_han({span.begin, out}) ? out : span.end;
   }
 
   // Whatever a ticker follows is a company, even without a suffix: 鎧承精密（6784）.
@@ -274,7 +319,7 @@ class PartyFinder::Search {
     DocParty party;
     party.id = slug(stem);
     // A listed party of that id has other names: this one only looks like it.
-    if (names_.by_id.contains(party.id)) party.id = "x-" + party.id;
+    if (names_.has_id(party.id)) party.id = "x-" + party.id;
     party.name = party.surface = std::string(document_.source(candidate.core));
     party.kind = "unknown";
     const int index = static_cast<int>(document_.parties.size());
@@ -291,7 +336,7 @@ class PartyFinder::Search {
     if (added) {
       const auto& entry = names_.parties[listed];
       document_.parties.push_back(
-          {entry.id, entry.name, entry.kind, std::string(document_.source(core)), true});
+          {entry.id, entry.name, entry.kind, std::string(document_.source(core)), true, listed});
     }
     return known->second;
   }

@@ -34,14 +34,42 @@ std::string spaced(std::string_view text) {
   return out;
 }
 
-bool has_word(std::string_view spaced_text, std::string_view word) {
-  for (auto at = spaced_text.find(word); at != std::string_view::npos;
-       at = spaced_text.find(word, at + 1)) {
-    const char before = at == 0 ? ' ' : spaced_text[at - 1];
-    const char after = at + word.size() < spaced_text.size() ? spaced_text[at + word.size()] : ' ';
-    if ((before == ' ' || before == '-') && (after == ' ' || after == '-')) return true;
+template <typename Entry>
+void fill_index(const std::vector<Entry>& list, DoubleArray& trie,
+                std::vector<std::vector<std::size_t>>& places) {
+  std::map<std::string, std::vector<std::size_t>> sorted;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (!list[i].word.empty()) sorted[list[i].word].push_back(i);
+  std::vector<std::pair<std::string, std::int32_t>> keys;
+  for (auto& [word, at] : sorted) {
+    keys.emplace_back(word, static_cast<std::int32_t>(places.size()));
+    places.push_back(std::move(at));
   }
-  return false;
+  trie = DoubleArray(keys);
+}
+
+// Calls found(place in the list) for each word of the list that stands in the text.
+template <typename Index, typename Found>
+void each_inside(const Index& index, std::string_view text, Found found) {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    index.trie.prefixes(text, at, [&](std::size_t, std::int32_t value) {
+      for (const auto place : index.places[static_cast<std::size_t>(value)]) found(place);
+    });
+}
+
+// The same for whole words of a spaced text, or parts of words between hyphens.
+template <typename Index, typename Found>
+void each_word(const Index& index, std::string_view text, Found found) {
+  const auto edge = [&](std::size_t at) {
+    return at >= text.size() || text[at] == ' ' || text[at] == '-';
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (at > 0 && !edge(at - 1)) continue;
+    index.trie.prefixes(text, at, [&](std::size_t size, std::int32_t value) {
+      if (edge(at + size))
+        for (const auto place : index.places[static_cast<std::size_t>(value)]) found(place);
+    });
+  }
 }
 
 std::string_view tail(std::string_view text, std::size_t size) {
@@ -93,6 +121,17 @@ PartyDescriptions::PartyDescriptions(const NameList& names, const Lexicon& lexic
     for (const auto party : parties) traded_[static_cast<std::size_t>(party)] = true;
   read_lists(lexicon, "zh", zh_);
   read_lists(lexicon, "en", en_);
+  index_descriptions();
+}
+
+void PartyDescriptions::index_descriptions() {
+  DoubleArray::Keys keys;
+  for (const auto& [words, parties] : names_->by_description) {
+    if (words.empty()) continue;
+    keys.emplace_back(words, static_cast<std::int32_t>(described_.size()));
+    described_.emplace_back(parties);
+  }
+  descriptions_ = DoubleArray::of(keys);
 }
 
 std::uint64_t PartyDescriptions::bit(std::string_view kind) const {
@@ -121,6 +160,9 @@ void PartyDescriptions::read_lists(const Lexicon& lexicon, const char* lang, Wor
     }
   }
   for (const auto& word : lexicon.words(lang, "REFERENCE_ANY")) words.any.insert(word);
+  fill_index(words.kinds, words.kind_index.trie, words.kind_index.places);
+  fill_index(words.names, words.name_index.trie, words.name_index.places);
+  fill_index(words.places, words.place_index.trie, words.place_index.places);
 }
 
 Description PartyDescriptions::describe(std::string_view words, bool chinese) const {
@@ -131,9 +173,16 @@ Description PartyDescriptions::describe(std::string_view words, bool chinese) co
     read_english(words, out);
   out.official = (out.kinds & (bit("government") | bit("agency") | bit("exchange"))) != 0;
   const auto text = lower(words);
-  for (const auto& [description, parties] : names_->by_description)
-    if (text.find(description) != std::string::npos)
-      out.listed.insert(out.listed.end(), parties.begin(), parties.end());
+  std::vector<std::int32_t> found;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    descriptions_.prefixes(text, at,
+                           [&](std::size_t, std::int32_t value) { found.push_back(value); });
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  for (const auto value : found) {
+    const auto parties = described_[static_cast<std::size_t>(value)];
+    out.listed.insert(out.listed.end(), parties.begin(), parties.end());
+  }
   return out;
 }
 
@@ -164,15 +213,18 @@ void PartyDescriptions::read_chinese(std::string_view words, Description& out) c
 
 void PartyDescriptions::read_english(std::string_view words, Description& out) const {
   const auto text = spaced(words.substr(std::min<std::size_t>(4, words.size())));
-  for (const auto& [word, country] : en_.places)
-    if (has_word(text, word)) out.countries.push_back(country);
+  each_word(en_.place_index, text,
+            [&](std::size_t i) { out.countries.push_back(en_.places[i].country); });
   for (std::size_t begin = 1; begin < text.size();) {
     const auto end = text.find(' ', begin);
     const auto word = text.substr(begin, end - begin);
     begin = end + 1;
     out.young |= word == "startup" || word == "start-up" || word == "unicorn";
-    for (const auto& hint : en_.kinds)
-      if (hint.word == word) out.kinds |= hint.kinds;
+    en_.kind_index.trie.prefixes(word, 0, [&](std::size_t size, std::int32_t value) {
+      if (size == word.size())
+        for (const auto i : en_.kind_index.places[static_cast<std::size_t>(value)])
+          out.kinds |= en_.kinds[i].kinds;
+    });
     if (en_.any.contains(word) || word.size() < 4 || word == "based") continue;
     if (const auto based = word.find("-based"); based != std::string::npos)
       out.content.push_back(word.substr(0, based));
@@ -186,10 +238,10 @@ std::vector<PartyProfile> PartyDescriptions::profiles(const Document& document) 
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto& party = document.parties[i];
     out[i].kinds = bit(party.kind);
-    if (const auto listed = names_->by_id.find(party.id); listed != names_->by_id.end()) {
-      out[i].listed = listed->second;
-      out[i].country = names_->parties[static_cast<std::size_t>(listed->second)].country;
-      out[i].traded = traded_[static_cast<std::size_t>(listed->second)];
+    if (party.entry >= 0) {
+      out[i].listed = party.entry;
+      out[i].country = names_->parties[static_cast<std::size_t>(party.entry)].country;
+      out[i].traded = traded_[static_cast<std::size_t>(party.entry)];
     }
   }
   for (const auto& sentence : document.sentences)
@@ -215,10 +267,8 @@ void PartyDescriptions::learn(const Document& document, const Sentence& sentence
     profile.traded = true;
   if (profile.kinds == 0) {
     const auto text = spaced(name);
-    for (const auto& hint : zh_.names)
-      if (text.find(hint.word) != std::string::npos) profile.kinds |= hint.kinds;
-    for (const auto& hint : en_.names)
-      if (has_word(text, hint.word)) profile.kinds |= hint.kinds;
+    each_inside(zh_.name_index, text, [&](std::size_t i) { profile.kinds |= zh_.names[i].kinds; });
+    each_word(en_.name_index, text, [&](std::size_t i) { profile.kinds |= en_.names[i].kinds; });
   }
   const std::size_t begin = index == 0 ? sentence.span.begin : sentence.tokens[index - 1].span.end;
   const auto before = words_before(document.text({begin, token.span.begin}), chinese);
@@ -229,13 +279,27 @@ void PartyDescriptions::learn(const Document& document, const Sentence& sentence
     const auto& words = chinese ? zh_ : en_;
     profile.apposition += text;
     if (profile.listed >= 0) continue;
-    for (const auto& hint : words.kinds)
-      if (chinese ? text.find(hint.word) != std::string::npos : has_word(text, hint.word))
-        profile.kinds |= hint.kinds;
-    if (profile.country.empty())
-      for (const auto& [word, country] : words.places)
-        if (chinese ? text.find(word) == 1 : has_word(text, word)) profile.country = country;
+    const auto add_kind = [&](std::size_t i) { profile.kinds |= words.kinds[i].kinds; };
+    if (chinese)
+      each_inside(words.kind_index, text, add_kind);
+    else
+      each_word(words.kind_index, text, add_kind);
+    if (profile.country.empty()) learn_country(words, text, chinese, profile);
   }
+}
+
+// Of several places the last of the list counts.
+void PartyDescriptions::learn_country(const Words& words, std::string_view text, bool chinese,
+                                      PartyProfile& profile) const {
+  std::size_t last = 0;
+  const auto take = [&](std::size_t i) { last = std::max(last, i + 1); };
+  if (chinese)
+    words.place_index.trie.prefixes(text, 1, [&](std::size_t, std::int32_t value) {
+      for (const auto i : words.place_index.places[static_cast<std::size_t>(value)]) take(i);
+    });
+  else
+    each_word(words.place_index, text, take);
+  if (last > 0) profile.country = words.places[last - 1].country;
 }
 
 int PartyDescriptions::fit(const Description& description, const PartyProfile& profile) const {

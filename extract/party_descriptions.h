@@ -1,12 +1,14 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
 #include "extract/document.h"
+#include "extract/double_array.h"
 #include "extract/lexicon.h"
 #include "extract/names.h"
 
@@ -53,20 +55,31 @@ class PartyDescriptions {
     std::string word;
     std::string country;
   };
+  // Where the words of a list stand in a text, found in one pass over it.
+  struct Index {
+    DoubleArray trie;
+    std::vector<std::vector<std::size_t>> places;  // in the list, by the trie's values
+  };
   struct Words {
     std::vector<Hint> kinds, names;
     std::vector<Place> places;
+    Index kind_index, name_index, place_index;
     std::unordered_set<std::string> any;
   };
 
   std::uint64_t bit(std::string_view kind) const;
   void read_lists(const Lexicon& lexicon, const char* lang, Words& words);
+  void index_descriptions();
   void read_chinese(std::string_view words, Description& out) const;
   void read_english(std::string_view words, Description& out) const;
   void learn(const Document& document, const Sentence& sentence, std::size_t token,
              PartyProfile& profile) const;
+  void learn_country(const Words& words, std::string_view text, bool chinese,
+                     PartyProfile& profile) const;
 
   const NameList* names_;
+  DoubleArray descriptions_;                              // the words of names_->by_description
+  std::vector<std::span<const std::int32_t>> described_;  // by its values
   std::map<std::string, std::uint64_t, std::less<>> bits_;
   Words zh_, en_;
   std::vector<bool> traded_;

@@ -19,19 +19,34 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
   return std::any_of(words.begin(), words.end(), [&](auto word) { return text.ends_with(word); });
 }
 
-bool contains_any(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](auto word) { return text.find(word) != std::string_view::npos; });
-}
-
 // Words after which another clause begins without a comma.
 std::size_t opener(std::string_view text) {
-  for (const std::string_view word :
-       {" that ", " after ", " when ", " while ", " because ", " if ", " although ", " though ",
-        " whether ", " which ", " who ", " where ", " before ", " since ", " but ", " said ",
-        " says ", " until ", " unless "})
-    if (text.starts_with(word)) return word.size();
-  return 0;
+  const auto one_of = [&](std::initializer_list<std::string_view> words) -> std::size_t {
+    for (const auto word : words)
+      if (text.starts_with(word)) return word.size();
+    return 0;
+  };
+  // Most words begin with another letter.
+  switch (text.size() > 1 ? text[1] : '\0') {
+    case 'a':
+      return one_of({" after ", " although "});
+    case 'b':
+      return one_of({" because ", " before ", " but "});
+    case 'i':
+      return one_of({" if "});
+    case 's':
+      return one_of({" since ", " said ", " says "});
+    case 't':
+      return one_of({" that ", " though "});
+    case 'u':
+      return one_of({" until ", " unless "});
+    case 'w':
+      return text.starts_with(" wh")
+                 ? one_of({" when ", " while ", " whether ", " which ", " who ", " where "})
+                 : 0;
+    default:
+      return 0;
+  }
 }
 
 std::vector<std::size_t> split_clauses(std::string_view text, Span span, bool chinese) {
@@ -52,7 +67,7 @@ std::vector<std::size_t> split_clauses(std::string_view text, Span span, bool ch
       const auto rest = text.substr(i, std::min<std::size_t>(12, span.end - i));
       if (const auto size = opener(rest); size > 0)
         out.push_back(i + size);
-      else if (starts_with_any(rest, {" as it ", " as the "}))
+      else if (rest.starts_with(" as ") && starts_with_any(rest, {" as it ", " as the "}))
         out.push_back(i + 4);
     }
   }
@@ -66,20 +81,18 @@ std::size_t Scene::clause_at(std::size_t at) const {
   return next == clauses.begin() ? span.begin : *(next - 1);
 }
 
-SceneReader::SceneReader(const Lexicon& lexicon) : en_block_(lexicon.words("en", "SUBJECT_BLOCK")) {
-  const auto& verbs = lexicon.words("en", "VERB");
-  en_block_.insert(en_block_.end(), verbs.begin(), verbs.end());
-  std::sort(en_block_.begin(), en_block_.end());
+SceneReader::SceneReader(const Lexicon& lexicon)
+    : zh_block_({"向",   "对",   "由",   "被",   "从",   "给",   "与",   "把",    "将",
+                 "获",   "受让", "遭",   "收购", "购买", "投资", "认购", "持有",  "所持",
+                 "出售", "转让", "入股", "增持", "减持", "并非", "采购", "供应给"}) {
+  for (const auto* list : {"SUBJECT_BLOCK", "VERB"})
+    for (const auto& word : lexicon.words("en", list)) en_block_.add(word, 1);
 }
 
 bool SceneReader::leaves_subject(std::string_view before, bool chinese) const {
   while (before.starts_with(' ')) before.remove_prefix(1);
   if (before.size() > longest_lead) return false;
-  if (chinese)
-    return !contains_any(before,
-                         {"向",   "对",   "由",   "被",   "从",   "给",   "与",   "把",    "将",
-                          "获",   "受让", "遭",   "收购", "购买", "投资", "认购", "持有",  "所持",
-                          "出售", "转让", "入股", "增持", "减持", "并非", "采购", "供应给"});
+  if (chinese) return !zh_block_.any_inside(before);
   // "said on Tuesday it would"
   for (const std::string_view word : {"on ", "in "})
     if (before.starts_with(word) && before.size() > word.size() &&
@@ -90,7 +103,7 @@ bool SceneReader::leaves_subject(std::string_view before, bool chinese) const {
   while (!before.empty()) {
     const auto space = before.find(' ');
     const auto word = before.substr(0, space);
-    if (std::binary_search(en_block_.begin(), en_block_.end(), word) ||
+    if (en_block_.find(word) != 0 ||
         (word.size() > 4 && (word.ends_with("ed") || word.ends_with("ing"))))
       return false;
     if (space == std::string_view::npos) break;

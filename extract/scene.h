@@ -1,12 +1,13 @@
 #pragma once
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/span.h"
 #include "extract/document.h"
 #include "extract/lexicon.h"
+#include "extract/phrases.h"
+#include "extract/word_bits.h"
 
 namespace dealgraph {
 
@@ -52,7 +53,8 @@ class SceneReader {
   void group(const Document& document, Scene& scene) const;
   bool coordinates(std::string_view between, bool chinese) const;
 
-  std::vector<std::string> en_block_;  // sorted: prepositions and verbs
+  Phrases zh_block_;   // what stands before an object
+  WordBits en_block_;  // prepositions and verbs
 };
 
 }  // namespace dealgraph

@@ -1,10 +1,14 @@
 #include "extract/shares.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <string>
 
 #include "extract/affixes.h"
+#include "extract/double_array.h"
 #include "extract/qualifiers.h"
+#include "extract/word_starts.h"
 #include "text/numeral.h"
 #include "text/utf8.h"
 
@@ -264,6 +268,25 @@ constexpr Listed english_wholes[] = {{"majority stake", 50},
                                      {"all the outstanding shares", 100},
                                      {"all of its outstanding shares", 100}};
 
+// Both lists in one table; an English phrase may be capitalised.
+struct Wholes {
+  Wholes() {
+    std::map<std::string, std::int32_t> words;
+    for (const auto& [word, value] : whole_words) words.emplace(word, value);
+    for (const auto& [word, value] : english_wholes) {
+      std::string form(word);
+      words.emplace(form, value);
+      form[0] = static_cast<char>(form[0] - 'a' + 'A');
+      words.emplace(form, value);
+    }
+    const DoubleArray::Keys keys(words.begin(), words.end());
+    trie = DoubleArray::of(keys);
+    for (const auto& [word, value] : keys) starts.add(word);
+  }
+  DoubleArray trie;
+  WordStarts starts;
+};
+
 class ShareScan {
  public:
   explicit ShareScan(std::string_view text) : text_(text) {}
@@ -418,19 +441,19 @@ class ShareScan {
   }
 
   void find_words() {
-    for (const auto& [word, value] : whole_words)
-      for (auto i = text_.find(word); i != std::string_view::npos; i = text_.find(word, i + 1)) {
-        const Span span{i, i + word.size()};
-        if (value == 100 || speaks_of_shares(span)) add(MentionKind::stake, span, value);
-      }
-    for (const auto& [word, value] : english_wholes)
-      for (auto i = text_.find(word.substr(1)); i != std::string_view::npos;
-           i = text_.find(word.substr(1), i + 1)) {
-        if (i == 0 || (text_[i - 1] | 0x20) != word[0]) continue;
-        const Span span{i - 1, i - 1 + word.size()};
-        if (value == 33 && !speaks_of_shares(span)) continue;
-        add(MentionKind::stake, span, value == 33 ? 100.0 / 3 : value);
-      }
+    static const Wholes wholes;
+    for (std::size_t i = 0; i < text_.size(); ++i) {
+      if (!wholes.starts.may(text_, i)) continue;
+      wholes.trie.prefixes(text_, i, [&](std::size_t size, std::int32_t value) {
+        add_whole({i, i + size}, value, static_cast<unsigned char>(text_[i]) >= 0x80);
+      });
+    }
+  }
+
+  void add_whole(Span span, int value, bool chinese) {
+    if (chinese ? value != 100 && !speaks_of_shares(span) : value == 33 && !speaks_of_shares(span))
+      return;
+    add(MentionKind::stake, span, value == 33 ? 100.0 / 3 : value);
   }
 
   std::string_view text_;

@@ -1,6 +1,7 @@
 #include "extract/skeleton.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "text/utf8.h"
@@ -10,17 +11,17 @@ namespace dealgraph {
 namespace {
 
 constexpr std::size_t max_dropped_bracket = 240;  // bytes
+constexpr std::size_t longest_joint = 8;          // bytes: 以及, ",and"
 
 bool is_mask(char32_t c) { return c >= mask::party && c < mask::quantity + mask::per_kind; }
-bool is_party_mask(char32_t c) { return c >= mask::party && c < mask::party + mask::per_kind; }
 
 class Builder {
  public:
-  Builder(const Document& document, const Sentence& sentence, const Lexicon& lexicon,
+  Builder(const Document& document, const Sentence& sentence, const SkeletonWords& words,
           Discourse& discourse)
       : document_(document),
         sentence_(sentence),
-        lexicon_(lexicon),
+        words_(words),
         discourse_(discourse),
         chinese_(sentence.lang == "zh") {}
 
@@ -62,7 +63,7 @@ class Builder {
 
   // (the "Tenant"): a filing's own word for the part that a party plays.
   void append_role(std::string_view bracket) {
-    for (const auto& role : lexicon_.words("en", "DEFINED_ROLE"))
+    for (const auto& role : words_.roles)
       for (const std::string_view quote : {"\"", "“"}) {
         const auto at = bracket.find(quote);
         if (at == std::string_view::npos || !bracket.substr(at + quote.size()).starts_with(role))
@@ -77,6 +78,7 @@ class Builder {
 
   void mask_tokens() {
     const std::string_view text = document_.folded.text;
+    raw_.reserve(sentence_.span.size() + 16);
     std::size_t next = 0;
     for (std::size_t i = sentence_.span.begin; i < sentence_.span.end;) {
       while (next < sentence_.tokens.size() && sentence_.tokens[next].span.begin < i) ++next;
@@ -84,27 +86,41 @@ class Builder {
         i = mask_token(next);
         continue;
       }
-      std::size_t size = 0;
-      const char32_t c = decode_at(text, i, size);
-      if (c == U'(') {
-        const std::size_t after = skip_bracket(i);
-        if (after > i) {
-          if (!chinese_) append_role(text.substr(i, after - i));
-          i = after;
-          continue;
-        }
-      }
-      if (!chinese_ && text.substr(i).starts_with(", respectively")) {
-        i += std::string_view(", respectively").size();
-        if (i < sentence_.span.end && text[i] == ',') ++i;
-        continue;
-      }
-      if (c == U' ')
-        append_space(i);
-      else
-        append_utf8(raw_, c);
-      i += size;
+      const std::size_t end = next < sentence_.tokens.size()
+                                  ? std::min(sentence_.tokens[next].span.begin, sentence_.span.end)
+                                  : sentence_.span.end;
+      i = text[i] == '(' || text[i] == ' ' || text[i] == ',' ? mask_mark(i) : copy_run(i, end);
     }
+  }
+
+  // A bracket, a space or a comma; returns where to go on.
+  std::size_t mask_mark(std::size_t i) {
+    const std::string_view text = document_.folded.text;
+    if (text[i] == '(') {
+      const std::size_t after = skip_bracket(i);
+      if (after > i) {
+        if (!chinese_) append_role(text.substr(i, after - i));
+        return after;
+      }
+    }
+    if (!chinese_ && text.substr(i).starts_with(", respectively")) {
+      i += std::string_view(", respectively").size();
+      return i < sentence_.span.end && text[i] == ',' ? i + 1 : i;
+    }
+    if (text[i] == ' ')
+      append_space(i);
+    else
+      raw_ += text[i];
+    return i + 1;
+  }
+
+  // What stays as it is goes in one piece.
+  std::size_t copy_run(std::size_t i, std::size_t end) {
+    const std::string_view text = document_.folded.text;
+    const std::size_t begin = i;
+    while (i < end && text[i] != '(' && text[i] != ' ' && text[i] != ',') ++i;
+    raw_ += text.substr(begin, i - begin);
+    return i;
   }
 
   // Parties joined by 、 or "and" become one slot.
@@ -178,17 +194,27 @@ class Builder {
            between == "'s ";
   }
 
+  // What stands between two tokens, without its spaces; what is too long joins nothing.
+  std::string_view joint(const Token& left, const Token& right,
+                         std::array<char, longest_joint>& buffer) const {
+    std::size_t size = 0;
+    bool bracket = false;  // "Bank of China (Hong Kong), OCBC"
+    for (const char c : document_.text({left.span.end, right.span.begin})) {
+      bracket = !chinese_ && (c == '(' || (bracket && c != ')'));
+      if (c == ' ' || bracket || (c == ')' && !chinese_)) continue;
+      if (size == buffer.size()) return "...";
+      buffer[size++] = c;
+    }
+    return {buffer.data(), size};
+  }
+
   // Whether the token after `index` is coordinated with it.
   bool joined(std::size_t index) const {
     const auto& left = sentence_.tokens[index];
     const auto& right = sentence_.tokens[index + 1];
     if (left.kind != right.kind || left.reference || right.reference) return false;
-    auto between = std::string(document_.text({left.span.end, right.span.begin}));
-    // "Bank of China (Hong Kong), OCBC"
-    if (const auto open = between.find('('); open != std::string::npos && !chinese_)
-      if (const auto close = between.find(')', open); close != std::string::npos)
-        between.erase(open, close - open + 1);
-    std::erase(between, ' ');
+    std::array<char, longest_joint> buffer{};
+    const auto between = joint(left, right, buffer);
     if (between == "、" || between == "及" || between == "以及" || between == "暨") return true;
     const bool listed = index > 0 && !chinese_;
     if (between == "," && !chinese_) return list_goes_on(index + 1) || listed;
@@ -199,8 +225,8 @@ class Builder {
       if (left.kind == MentionKind::amount) return true;
       if (behind_preposition(left)) return true;
       return index > 0 &&
-             std::string(document_.text({sentence_.tokens[index - 1].span.end, left.span.begin}))
-                     .find("、") != std::string::npos;
+             document_.text({sentence_.tokens[index - 1].span.end, left.span.begin}).find("、") !=
+                 std::string_view::npos;
     }
     return false;
   }
@@ -214,23 +240,20 @@ class Builder {
     if (text.size() + 5 > static_cast<std::size_t>(right.span.begin - left.span.end) ||
         !text.ends_with(' ') || text.size() > 50)
       return false;
-    const auto& nouns = lexicon_.words("en", "DESCRIPTION_NOUN");
-    const auto& block = lexicon_.words("en", "SUBJECT_BLOCK");
-    std::string last;
+    std::string_view last;
     while (!text.empty()) {
       const auto space = text.find(' ');
-      const std::string word(text.substr(0, space));
-      if (word.find(',') != std::string::npos || is_verb(word) ||
-          std::find(block.begin(), block.end(), word) != block.end())
+      const auto word = text.substr(0, space);
+      if (word.find(',') != std::string_view::npos || is_verb(word) || words_.en_block.find(word))
         return false;
       if (!word.empty()) last = word;
       text.remove_prefix(space + 1);
     }
-    if (std::find(nouns.begin(), nouns.end(), last) == nouns.end()) return false;
+    if (!words_.en_descriptions.find(last)) return false;
     // "X bought Y and chipmaker Z bought W": the verb behind has a subject of its own.
     auto after = document_.text({right.span.end, sentence_.span.end});
     while (after.starts_with(' ')) after.remove_prefix(1);
-    return !is_verb(std::string(after.substr(0, after.find_first_of(" ,.;"))));
+    return !is_verb(after.substr(0, after.find_first_of(" ,.;")));
   }
 
   // 對甲和乙投資: behind a preposition 和 can only join.
@@ -247,8 +270,8 @@ class Builder {
     const auto& left = sentence_.tokens[index];
     const auto& right = sentence_.tokens[index + 1];
     if (right.kind != left.kind) return false;
-    auto between = std::string(document_.text({left.span.end, right.span.begin}));
-    std::erase(between, ' ');
+    std::array<char, longest_joint> buffer{};
+    const auto between = joint(left, right, buffer);
     return between == "," || between == "and" || between == ",and" || between == "&";
   }
 
@@ -270,57 +293,53 @@ class Builder {
       raw_ += ' ';
   }
 
+  // 12,000
+  bool in_figure(std::size_t i) const {
+    return raw_[i] == ',' && i > 0 && i + 1 < raw_.size() && is_digit(raw_[i - 1]) &&
+           is_digit(raw_[i + 1]);
+  }
+
   void split_clauses() {
     std::size_t begin = 0;
-    for (std::size_t i = 0; i < raw_.size();) {
-      std::size_t size = 0;
-      const char32_t c = decode_at(raw_, i, size);
-      i += size;
-      const bool dash = c == U'—' || c == U'─';
-      const bool figure = c == U',' && i >= 2 && i < raw_.size() && is_digit(raw_[i - 2]) &&
-                          is_digit(raw_[i]);  // 12,000
-      if (figure) continue;
-      if (c == U',' || c == U';' || c == U':' || c == U'!' || c == U'?' || dash) {
-        raw_clauses_.push_back({begin, i});
-        begin = i;
-      }
+    for (std::size_t i = 0; i < raw_.size(); ++i) {
+      const char c = raw_[i];
+      std::size_t size = c == ',' || c == ';' || c == ':' || c == '!' || c == '?' ? 1 : 0;
+      if (c == "—"[0] && (raw_.compare(i, 3, "—") == 0 || raw_.compare(i, 3, "─") == 0)) size = 3;
+      if (size == 0 || in_figure(i)) continue;
+      raw_clauses_.push_back({begin, i + size});
+      begin = i + size;
     }
     if (begin < raw_.size()) raw_clauses_.push_back({begin, raw_.size()});
   }
 
-  // Byte of the clause's first party and the slot, if any.
+  // Byte of the next party mask of the clause, if any. All of them begin with the same two bytes.
+  std::optional<std::size_t> next_party(std::size_t from, std::size_t end) const {
+    static_assert(mask::party == 0xF0000 && mask::per_kind == 0x1000);
+    const auto at = std::string_view(raw_).substr(0, end).find("\xF3\xB0", from);
+    return at == std::string_view::npos ? std::nullopt : std::optional(at);
+  }
   std::optional<std::size_t> first_party(Span clause) const {
-    for (std::size_t i = clause.begin; i < clause.end;) {
-      std::size_t size = 0;
-      if (is_party_mask(decode_at(raw_, i, size))) return i;
-      i += size;
-    }
-    return std::nullopt;
+    return next_party(clause.begin, clause.end);
   }
 
   bool blocked(std::string_view before) const {
-    const auto& words = lexicon_.words(chinese_ ? "zh" : "en", "SUBJECT_BLOCK");
-    if (chinese_)
-      return std::any_of(words.begin(), words.end(), [&](const auto& word) {
-        return before.find(word) != std::string_view::npos;
-      });
+    if (chinese_) return words_.zh_block.any_inside(before);
     // English: whole words; verbs block too.
     std::size_t begin = 0;
     while (begin < before.size()) {
       auto end = before.find(' ', begin);
       if (end == std::string_view::npos) end = before.size();
-      const std::string word(before.substr(begin, end - begin));
-      if (std::find(words.begin(), words.end(), word) != words.end() || is_verb(word)) return true;
+      const auto word = before.substr(begin, end - begin);
+      if (words_.en_block.find(word) != 0 || past_form(word)) return true;
       begin = end + 1;
     }
     return false;
   }
 
-  bool is_verb(const std::string& word) const {
-    const auto& verbs = lexicon_.words("en", "VERB");
-    if (std::find(verbs.begin(), verbs.end(), word) != verbs.end()) return true;
-    return word.size() > 4 && word.ends_with("ed");
+  bool is_verb(std::string_view word) const {
+    return words_.en_verbs.find(word) != 0 || past_form(word);
   }
+  static bool past_form(std::string_view word) { return word.size() > 4 && word.ends_with("ed"); }
 
   const Slot* slot_at(std::size_t at) const {
     std::size_t size = 0;
@@ -371,11 +390,8 @@ class Builder {
 
   bool sentence_continues() const {
     if (discourse_.subject.empty()) return false;
-    const std::string_view raw = raw_;
     if (chinese_ && drops_subject()) return true;
-    const auto& words = lexicon_.words(chinese_ ? "zh" : "en", "CONTINUES");
-    return std::any_of(words.begin(), words.end(),
-                       [&](const auto& w) { return raw.starts_with(w); });
+    return (chinese_ ? words_.zh_continues : words_.en_continues).any_starts(raw_);
   }
 
   // 另向乙采购…: a Chinese sentence that opens with a verb, a preposition or an adverb has the
@@ -411,7 +427,7 @@ class Builder {
     auto text = std::string_view(raw_).substr(clause.begin, clause.size());
     for (int i = 0; i < 3; ++i) {
       while (text.starts_with(" ")) text.remove_prefix(1);
-      const std::string word(text.substr(0, text.find(' ')));
+      const auto word = text.substr(0, text.find(' '));
       if (is_verb(word) || participial(word)) return true;
       if (word != "and" && word != "but" && word != "also" && word != "then") return false;
       text.remove_prefix(word.size());
@@ -419,8 +435,14 @@ class Builder {
     return false;
   }
 
+  // "the chips and related equipment"
+  static bool adjective(std::string_view word) {
+    return word == "related" || word == "associated" || word == "advanced" ||
+           word == "integrated" || word == "limited" || word == "combined";
+  }
+
   // ", paying $5 billion"
-  static bool participial(const std::string& word) {
+  static bool participial(std::string_view word) {
     static constexpr std::string_view others[] = {"including", "according", "during",  "following",
                                                   "excluding", "regarding", "pending", "concerning",
                                                   "counting",  "beginning", "starting"};
@@ -462,10 +484,9 @@ class Builder {
       if (at == std::string_view::npos) break;
       const auto rest = text.substr(at + 5);
       out_.text += text.substr(0, at + 5);
-      const std::string next(rest.substr(0, rest.find(' ')));
-      const bool adjective = next == "related" || next == "associated" || next == "advanced" ||
-                             next == "integrated" || next == "limited" || next == "combined";
-      if (is_verb(next) && !adjective && !(next.ends_with("ed") && passive(text.substr(0, at))))
+      const auto next = rest.substr(0, rest.find(' '));
+      if (is_verb(next) && !adjective(next) &&
+          !(next.ends_with("ed") && passive(text.substr(0, at))))
         insert(mask::subject, subject);
       text = rest;
     }
@@ -473,20 +494,15 @@ class Builder {
   }
 
   void remember_other(Span clause, const std::vector<int>& subject, std::vector<int>& other) const {
-    for (std::size_t i = clause.begin; i < clause.end;) {
-      std::size_t size = 0;
-      const char32_t c = decode_at(raw_, i, size);
-      if (is_party_mask(c)) {
-        const auto* slot = slot_of(out_, c);
-        if (slot && slot->parties != subject) other = slot->parties;
-      }
-      i += size;
+    for (auto at = first_party(clause); at; at = next_party(*at + 2, clause.end)) {
+      const auto* slot = slot_at(*at);
+      if (slot && slot->parties != subject) other = slot->parties;
     }
   }
 
   const Document& document_;
   const Sentence& sentence_;
-  const Lexicon& lexicon_;
+  const SkeletonWords& words_;
   Discourse& discourse_;
   bool chinese_;
   std::string raw_;
@@ -502,10 +518,21 @@ const Slot* slot_of(const Skeleton& skeleton, char32_t c) {
   return index < skeleton.slots.size() ? &skeleton.slots[index] : nullptr;
 }
 
-Skeleton build_skeleton(const Document& document, const Sentence& sentence, const Lexicon& lexicon,
-                        Discourse& discourse) {
+SkeletonWords::SkeletonWords(const Lexicon& lexicon)
+    : zh_block(lexicon.words("zh", "SUBJECT_BLOCK")),
+      zh_continues(lexicon.words("zh", "CONTINUES")),
+      en_continues(lexicon.words("en", "CONTINUES")),
+      roles(lexicon.words("en", "DEFINED_ROLE")) {
+  for (const auto* list : {"SUBJECT_BLOCK", "VERB"})
+    for (const auto& word : lexicon.words("en", list)) en_block.add(word, 1);
+  for (const auto& word : lexicon.words("en", "VERB")) en_verbs.add(word, 1);
+  for (const auto& word : lexicon.words("en", "DESCRIPTION_NOUN")) en_descriptions.add(word, 1);
+}
+
+Skeleton build_skeleton(const Document& document, const Sentence& sentence,
+                        const SkeletonWords& words, Discourse& discourse) {
   if (sentence.paragraph_start) discourse.subject = discourse.other = {};
-  return Builder(document, sentence, lexicon, discourse).build();
+  return Builder(document, sentence, words, discourse).build();
 }
 
 }  // namespace dealgraph

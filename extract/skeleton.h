@@ -6,6 +6,8 @@
 #include "core/span.h"
 #include "extract/document.h"
 #include "extract/lexicon.h"
+#include "extract/phrases.h"
+#include "extract/word_bits.h"
 
 namespace dealgraph {
 
@@ -46,11 +48,24 @@ struct Discourse {
   std::optional<Amount> round;    // the sum that `payee` has raised, if that was told last
 };
 
-// Builds the skeleton and moves `discourse` on. Reads the word lists SUBJECT_BLOCK (what stands
-// between a clause's start and a party that is not its subject), CONTINUES (how a sentence begins
-// that goes on about the same subject) and VERB (English).
-Skeleton build_skeleton(const Document& document, const Sentence& sentence, const Lexicon& lexicon,
-                        Discourse& discourse);
+// The word lists SUBJECT_BLOCK (what stands between a clause's start and a party that is not its
+// subject), CONTINUES (how a sentence begins that goes on about the same subject) and VERB
+// (English), ready to be looked up. Not explicit: where speed is no matter, a lexicon will do.
+struct SkeletonWords {
+  SkeletonWords(const Lexicon& lexicon);
+
+  Phrases zh_block;
+  WordBits en_block;  // verbs block, too
+  WordBits en_verbs;
+  WordBits en_descriptions;  // DESCRIPTION_NOUN: "the Dutch state fund X"
+  Phrases zh_continues;
+  Phrases en_continues;
+  std::vector<std::string> roles;  // DEFINED_ROLE: (the "Tenant")
+};
+
+// Builds the skeleton and moves `discourse` on.
+Skeleton build_skeleton(const Document& document, const Sentence& sentence,
+                        const SkeletonWords& words, Discourse& discourse);
 
 // The slot of a mask code point, or nullptr if `c` is none.
 const Slot* slot_of(const Skeleton& skeleton, char32_t c);

@@ -65,10 +65,18 @@ Folded fold(std::string_view source) {
   Folded out;
   out.text.reserve(source.size());
   out.to_source.reserve(source.size() + 1);
-  fold_each(source, [&](char32_t c, std::size_t at) {
-    append_utf8(out.text, c);
-    out.to_source.resize(out.text.size(), at);
-  });
+  const auto& folds = table();
+  for (std::size_t i = 0; i < source.size();) {
+    std::size_t size = 1;
+    const char32_t c = decode_at(source, i, size);
+    const char32_t to = c < 0x80 ? c : folds.fold(c);
+    if (to == c && !(c == 0xFFFD && size == 1))
+      out.text.append(source, i, size);
+    else
+      append_utf8(out.text, to);
+    while (out.to_source.size() < out.text.size()) out.to_source.push_back(i);
+    i += size;
+  }
   out.to_source.push_back(source.size());
   return out;
 }

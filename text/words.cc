@@ -36,23 +36,24 @@ std::int32_t child(std::int32_t node, std::uint16_t code) {
 }
 
 struct Step {
-  std::uint32_t cost = 0xFFFFFFFF;  // of the best way here
-  std::uint16_t from = 0;
-  std::uint16_t kind = 0;
-  std::uint16_t rarity = 0;
+  std::uint32_t cost;  // of the best way here
+  std::uint16_t from;
+  std::uint16_t kind;
+  std::uint16_t rarity;
 };
+constexpr Step unreached{0xFFFFFFFF, 0, 0, 0};
 
-// A run of Han characters and the best way through it.
+// A run of Han characters and the best way through it. Not cleared when made: it is large.
 struct Run {
   std::array<std::uint16_t, max_run> code;
   std::array<std::uint32_t, max_run + 1> offset;
   std::array<Step, max_run + 1> steps;
-  std::size_t size = 0;
+  std::size_t size;
 };
 
 void walk(Run& run) {
   const auto unknown = static_cast<std::uint16_t>(header().unknown_rarity);
-  std::fill_n(run.steps.begin(), run.size + 1, Step{});
+  std::fill_n(run.steps.begin(), run.size + 1, unreached);
   run.steps[0].cost = 0;
   for (std::size_t i = 0; i < run.size; ++i) {
     const auto reach = [&](std::size_t to, std::uint16_t rarity, std::uint16_t kind) {
