@@ -12,6 +12,7 @@
 #include "extract/match.h"
 #include "extract/mentions.h"
 #include "extract/names.h"
+#include "extract/rounds.h"
 #include "extract/rule_files.h"
 #include "extract/rule_tests.h"
 #include "extract/sightings.h"
@@ -86,9 +87,13 @@ Extraction Extractor::read(const Article& article) const {
     const auto skeleton = build_skeleton(document, sentence, impl_->skeleton, discourse);
     const auto matches = match_rules(document, sentence, skeleton, impl_->rules, impl_->status);
     remember_deal(skeleton, matches, discourse);
+    remember_round(sentence, skeleton, !matches.empty(), discourse);
     for (const auto& match : matches)
-      for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status))
+      for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status)) {
+        if (discourse.round && !deal.amount && deal.type == DealType::investment)
+          deal.amount = discourse.round, deal.shared = true;
         out.push_back(std::move(deal));
+      }
   }
   impl_->prices.fill(document, out);
   drop_idle_partnerships(out);
