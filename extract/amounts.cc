@@ -139,6 +139,7 @@ class AmountFinder::Scan {
       if (from <= number->begin) from = number->begin + 1;
     }
     settle_bare();
+    settle_crowns();
     return std::move(out_);
   }
 
@@ -417,6 +418,25 @@ class AmountFinder::Scan {
     for (const auto index : bare_)
       if (const auto found = told.find(value(out_[index].amount)); found != told.end())
         out_[index].amount.currency = found->second;
+  }
+
+  // "85 million crowns": of the Nordic country that the text named last.
+  void settle_crowns() {
+    static constexpr std::pair<std::string_view, std::string_view> homes[] = {
+        {"Norw", "NOK"},       {"Oslo", "NOK"},   {"Swed", "SEK"},
+        {"Stockholm", "SEK"},  {"Danish", "DKK"}, {"Denmark", "DKK"},
+        {"Copenhagen", "DKK"}, {"Czech", "CZK"},  {"Prague", "CZK"}};
+    for (auto& found : out_) {
+      if (found.amount.currency != "CROWN") continue;
+      std::size_t last = 0;
+      found.amount.currency = "SEK";
+      for (const auto& [word, code] : homes)
+        if (const auto at = text_.substr(0, found.span.begin).rfind(word);
+            at != std::string_view::npos && at >= last) {
+          last = at;
+          found.amount.currency = code;
+        }
+    }
   }
 
   const AmountFinder& finder_;

@@ -196,6 +196,10 @@ Antecedents::Parties Antecedents::one(std::size_t sentence, Span span, const All
       if (!tells || !bought || here.size() == 1) return leading;
       return {};
     }
+    // "After outbidding Amazon, it agreed": not Amazon.
+    const int told_last = clause_subject(sentence, at);
+    if (leading.empty() && pronoun && !scene.chinese && !has(here, told_last))
+      return here.size() == 1 ? before(sentence, allowed, pronoun, here.front(), false) : Parties{};
     if (leading.empty()) return only(here);
     return {};
   }
@@ -217,9 +221,10 @@ Antecedents::Parties Antecedents::one(std::size_t sentence, Span span, const All
   const auto lead = document_.text({scene.clause_at(at), at});
   const bool itself =
       scene.chinese ? ends_with_any(lead, {"是", "非", "称", "显示", "导致", "的"}) && !same_clause
-                    : !same_clause;
+                    : !same_clause && !takes_party(sentence, at);
   if (itself || (scene.chinese && ends_with_any(lead, {"并非"}))) return here;
-  return pronoun ? Parties{} : before(sentence, allowed, pronoun, own, true);
+  if (pronoun && scene.chinese) return {};
+  return before(sentence, allowed, pronoun, own, !pronoun);
 }
 
 // How many clauses lie between the last place before `at` that names the party and `at`.
@@ -244,13 +249,15 @@ bool Antecedents::speaks(const Scene& scene, Span span) const {
 bool Antecedents::takes_party(std::size_t sentence, std::size_t at) const {
   return ends_with_any(
       document_.text({scenes_[sentence].span.begin, at}),
-      {" value ",     " valuing ",  " valued ",  " values ",    " lend ",       " lent ",
-       " lends ",     " paid ",     " pay ",     " gave ",      " give ",       " gives ",
-       " owes ",      " owe ",      " granted ", " grant ",     "% of ",        " stake in ",
-       " shares in ", " each own ", " acquire ", " invest in ", " invested in ", " pays ",
-       " paying ",    " awarded ",  " awards ",  " award ",     " sold ",      " sell ",
-       " owed ",      " handed ",   " hand ",    " offered ",   " made ",      " million into ",
-       " billion into ", " from ", " allow ", " allows ", " entitle ", " gave "});
+      {" value ",        " valuing ",      " valued ",      " values ",    " lend ",
+       " lent ",         " lends ",        " paid ",        " pay ",       " gave ",
+       " give ",         " gives ",        " owes ",        " owe ",       " granted ",
+       " grant ",        "% of ",          " stake in ",    " shares in ", " each own ",
+       " acquire ",      " invest in ",    " invested in ", " pays ",      " paying ",
+       " awarded ",      " awards ",       " award ",       " sold ",      " sell ",
+       " owed ",         " handed ",       " hand ",        " offered ",   " made ",
+       " million into ", " billion into ", " from ",        " allow ",     " allows ",
+       " entitle ",      " gave "});
 }
 
 // The subject of the sentence before, or of the one before that.
@@ -270,8 +277,13 @@ Antecedents::Parties Antecedents::before(std::size_t sentence, const Allowed& al
     // "The Livingston company won a contract from X. It …": who leads there is not known.
     if (!scenes_[index].chinese && leading.empty() && scenes_[index].unresolved > 0) return {};
     const auto found = leading.empty() || alone ? only(here) : only(leading);
+    // Of several "the company" is the one that the article is about.
+    if (found.empty() && !pronoun && !scenes_[index].chinese && topic_ >= 0 &&
+        has(told(index, scenes_[index].span.end, wanted, false), topic_))
+      return {topic_};
     if (found.empty() || !crossed) return found;
     // At the start of a paragraph the article's topic may be meant as well.
+    if (!pronoun && !scenes_[index].chinese && topic_ >= 0 && wanted(topic_)) return {topic_};
     return found.front() == topic_ || (here.size() == 1 && topic_ < 0) ? found : Parties{};
   }
   return {};
@@ -295,6 +307,8 @@ Antecedents::Parties Antecedents::filer(std::size_t sentence, Span span) const {
   const auto here = told(sentence, span.begin, allowed);
   const bool given = ends_with_any(ahead, {"给", "向", "与", "和", "由"});
   if (filer_ >= 0 && (has(here, filer_) || here.empty())) return {filer_};
+  // In a press release "the Company" is the one that it is about.
+  if (!scene.chinese && filer_ < 0 && topic_ >= 0) return {topic_};
   const auto leading = subjects(sentence, span.begin, allowed);
   if (!here.empty()) {
     if (filer_ >= 0 && has(leading, here.front())) return {here.front()};

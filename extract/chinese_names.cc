@@ -978,7 +978,10 @@ class Finder {
       return next.is(word_flag::stop) || verb(end) || next.length == 1 ||
              next.kind == WordClass::function || next.kind == WordClass::time;
     if (next.type == TokenType::number) return end + 1 < words_.size() && month_or_year(end + 1);
-    return text_of(next) == ":";
+    // Not "is not short: last spring he …".
+    return text_of(next) == ":" &&
+           (han(words_[end - 1]) ||
+            !is_lower_ascii(static_cast<unsigned char>(text_of(words_[end - 1]).front())));
   }
 
   bool month_or_year(std::size_t i) const {

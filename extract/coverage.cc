@@ -1,6 +1,7 @@
 #include "extract/coverage.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "extract/match.h"
 #include "text/utf8.h"
@@ -57,12 +58,8 @@ void Coverage::add(const Article& article) {
   for (const auto& sentence : document.sentences) {
     const auto skeleton = build_skeleton(document, sentence, workings_.skeleton, discourse);
     const auto before = deals.size();
-    const auto matches =
-        match_rules(document, sentence, skeleton, workings_.rules, workings_.status);
-    remember_deal(skeleton, matches, discourse);
-    for (const auto& match : matches)
-      for (auto& deal : to_deals(document, sentence, skeleton, match, workings_.status))
-        deals.push_back(std::move(deal));
+    for (auto& [match, found] : read_sentence(document, sentence, skeleton, workings_, discourse))
+      std::move(found.begin(), found.end(), std::back_inserter(deals));
     if (deals.size() == before && named_parties(skeleton) >= 2)
       count_words(document, sentence, skeleton);
   }

@@ -21,8 +21,7 @@ bool owns(const EnglishPiece& piece) {
 // The places around one word.
 class Search {
  public:
-  Search(const EnglishPieces& pieces, const Skeleton& skeleton)
-      : p_(pieces), skeleton_(skeleton) {}
+  Search(const EnglishPieces& pieces, const Skeleton& skeleton) : p_(pieces), skeleton_(skeleton) {}
 
   Arguments run(int first, int last, bool noun) {
     out_.region = {p_.at(first).span.begin, p_.at(last).span.end};
@@ -58,7 +57,20 @@ class Search {
     return {begin, i > party + 1 ? p_.at(i - 1).span.end : begin};
   }
 
+  // "a $5 billion contract", "the order": a noun, whatever verb it looks like.
+  bool is_noun(int first) const {
+    if (p_.participle(first)) return false;
+    const int before = first - 1;
+    return p_.figure(before) ||
+           (p_.is(before, grammar::determiner) && !p_.is(before, grammar::relative) &&
+            !p_.word_is(before, "each") && !p_.word_is(before, "all"));
+  }
+
   void add_subject(int first, int last) {
+    if (is_noun(first)) {
+      out_.parties.clear();
+      return;
+    }
     const bool passive = is_passive(first, last);
     if (passive) {
       turn_round();
@@ -104,7 +116,8 @@ class Search {
   void add_other(int subject) {
     if (p_.kind(subject) != Kind::subject) return;
     for (int k = subject - 1; k >= 0 && p_.kind(k) != Kind::stop; --k)
-      if (p_.kind(k) == Kind::party && skeleton_.slots[static_cast<std::size_t>(p_.at(k).slot)].parties !=
+      if (p_.kind(k) == Kind::party &&
+          skeleton_.slots[static_cast<std::size_t>(p_.at(k).slot)].parties !=
               skeleton_.slots[static_cast<std::size_t>(p_.at(subject).slot)].parties) {
         add(Place::other, k);
         return;
@@ -114,6 +127,9 @@ class Search {
   // Who paid whom in the deal told last.
   void add_last(int first) {
     const std::size_t at = p_.at(first).span.begin;
+    // An "it" that stands for nobody known may be somebody else.
+    for (int i = 0; i < p_.size(); ++i)
+      if (p_.word_is(i, "it") || p_.word_is(i, "its") || p_.word_is(i, "them")) return;
     if (skeleton_.last_payer >= 0)
       out_.parties.push_back({Place::last_payer, {}, skeleton_.last_payer, at, {at, at}, false});
     if (skeleton_.last_payee >= 0)
@@ -161,8 +177,9 @@ class Search {
     constexpr int reach = 16;
     for (int k = i - 1; k > 0 && k > i - reach; --k) {
       if (p_.kind(k) == Kind::stop || p_.kind(k) == Kind::subject) return false;
-      if (p_.participle(k))
-        return p_.is(k - 1, grammar::be) || (p_.adverb(k - 1) && p_.is(k - 2, grammar::be));
+      if (p_.participle(k) &&
+          (p_.is(k - 1, grammar::be) || (p_.adverb(k - 1) && p_.is(k - 2, grammar::be))))
+        return true;
     }
     return false;
   }
@@ -205,6 +222,7 @@ class Search {
   // Whether the scan goes on behind a party; `word` is the preposition in force.
   bool take_party(int i, std::string_view& word, bool inside) {
     if (word == ",") return false;
+    if (p_.at(i).possessive && names_part(i)) return true;
     if (word == "and") {
       if (out_.parties.empty() || p_.verbal(i + 1) || inside) return false;
       const auto last = out_.parties.back();
@@ -221,6 +239,18 @@ class Search {
     // "from X Y": what follows a party without a preposition is not governed.
     word = "-";
     return true;
+  }
+
+  // "with X's wholly owned subsidiary Y": Y is meant.
+  bool names_part(int i) const {
+    for (int k = i + 1; k < i + 6; ++k) {
+      if (p_.kind(k) == Kind::party)
+        return k > i + 1 && (p_.is(k - 1, grammar::part) || p_.word_is(k - 1, "fund") ||
+                             p_.word_is(k - 1, "vehicle") || p_.word_is(k - 1, "business") ||
+                             p_.word_is(k - 1, "owner") || p_.word_is(k - 1, "backer"));
+      if (p_.kind(k) != Kind::word || acts(k) || p_.is(k, grammar::preposition)) return false;
+    }
+    return false;
   }
 
   // "sold X its unit", "paid X $5 billion".
@@ -247,6 +277,10 @@ class Search {
     if (lower == "to" && !p_.is(i + 1, grammar::determiner) &&
         (p_.verbal(i + 1) || p_.is(i + 1, grammar::chain)))
       return false;
+    // "to a group led by X": X gets it.
+    const bool leads = lower == "by" && !word.empty() && word != "-" && word != "," &&
+                       (p_.word_is(i - 1, "led") || p_.word_is(i - 1, "headed"));
+    if (leads) return true;
     if (p_.is(i, grammar::preposition))
       word = lower;
     else if (lower == "and" || lower == "or")
@@ -331,6 +365,10 @@ class Search {
           i = preposition - 1;
           continue;
         }
+        // "signed a $10 billion deal with Y to supply"
+        case Kind::amount:
+        case Kind::stake:
+        case Kind::quantity:
         case Kind::other:
           --i;
           continue;
@@ -402,6 +440,13 @@ class Search {
     int before = p_.kind(i - 1) == Kind::comma ? i - 2 : i - 1;
     while (p_.kind(before) == Kind::other) --before;
     if (p_.kind(before) == Kind::subject) return before;
+    // "X, a family business that has leased"
+    if (p_.kind(before) == Kind::word) {
+      int k = before;
+      while (k > before - 8 && p_.kind(k) == Kind::word && !acts(k) && !p_.opens(k)) --k;
+      const bool told = p_.kind(k) == Kind::comma && p_.kind(k - 1) == Kind::party;
+      return told && p_.is(k + 1, grammar::determiner) ? k - 1 : -1;
+    }
     return p_.kind(before) == Kind::party && !p_.at(before).possessive ? before : -1;
   }
 
@@ -431,6 +476,12 @@ class Search {
   // "a $5 billion loan that X provided": what the relative clause tells of belongs to it.
   void widen_to_antecedent(int subject) {
     int k = subject - 1;
+    // "that the pension fund X provided"
+    for (int n = 0; n < 4 && p_.kind(k) == Kind::word && !p_.is(k, grammar::relative) && !acts(k) &&
+                    !p_.opens(k) && !p_.is(k, grammar::preposition);
+         ++n)
+      --k;
+    if (!p_.is(k, grammar::relative)) k = subject - 1;
     if (p_.is(k, grammar::relative)) {
       --k;
       if (p_.is(k, grammar::preposition)) --k;

@@ -116,6 +116,10 @@ class Finder {
       out.push_back({run, Verdict::sure});
       return;
     }
+    if (rules_a_country(run)) {
+      out.push_back({run, Verdict::sure});
+      return;
+    }
     Pending p{run, judge(run)};
     p.opening = size(run) == 1 && words_[run.first].starts;
     if (p.verdict == Verdict::sure) remember(run);
@@ -127,6 +131,15 @@ class Finder {
     while (size(run) > 1 && words_[run.first].starts && !ends_like_firm(run) &&
            word(run.first).ends_with('s') && lists_.ordinary(word(run.first)) &&
            !lists_.ordinary(word(run.first + 1)) && gap(run.first) == " ")
+      ++run.first;
+    // "Streamer Pavo", "Chipmaker Halden"
+    const auto role = word(run.first);
+    if (size(run) > 1 && words_[run.first].starts && gap(run.first) == " " &&
+        !ends_like_firm(run) &&
+        (role.ends_with("maker") ||
+         one_of(role, {"Streamer", "Startup", "Biotech", "Airline", "Lender", "Insurer", "Retailer",
+                       "Miner", "Utility", "Billionaire", "Landlord", "Brewer", "Developer",
+                       "Publisher", "Shipowner", "Rival", "Conglomerate", "Carrier"})))
       ++run.first;
   }
 
@@ -281,6 +294,14 @@ class Finder {
     const auto rest = behind(run);
     return whole.size() <= 4 && all_capitals(whole) && rest.size() > 1 && rest[0] == ' ' &&
            is_digit(static_cast<unsigned char>(rest[1]));
+  }
+
+  // "Madrid has awarded the venture subsidies": a capital that stands for its government.
+  bool rules_a_country(const EnglishRun& run) const {
+    if (size(run) != 1 || !all(run, english::place) || run.last + 1 >= words_.size()) return false;
+    const bool aux = one_of(after(run), {"has", "had", "will", "would", "also"});
+    return one_of(aux ? word(run.last + 1) : after(run),
+                  {"awarded", "granted", "pledged", "award", "grant", "subsidised", "subsidized"});
   }
 
   // "Danish government", "the Rovati family": the one lower-case word that belongs to a name.
@@ -449,7 +470,8 @@ class Finder {
         (lists_.kind(word(run.first - 1)) & english::owner))
       return true;
     // "from its founder Ines Prata"
-    if (run.first > 2 && one_of(word(run.first - 1), {"founder", "chairman", "owner", "co-founder"}) &&
+    if (run.first > 2 &&
+        one_of(word(run.first - 1), {"founder", "chairman", "owner", "co-founder"}) &&
         one_of(word(run.first - 2), {"its", "their", "the"}) &&
         one_of(word(run.first - 3), {"from", "to", "by", "and"}))
       return true;

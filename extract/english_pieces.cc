@@ -23,6 +23,13 @@ bool stops(char32_t c) {
   return c == U';' || c == U':' || c == U'!' || c == U'?' || c == U'—' || c == U'─';
 }
 
+// 12,000 machines
+bool in_figure(std::string_view text, std::size_t comma) {
+  return comma > 0 && comma + 1 < text.size() &&
+         is_digit(static_cast<unsigned char>(text[comma - 1])) &&
+         is_digit(static_cast<unsigned char>(text[comma + 1]));
+}
+
 }  // namespace
 
 EnglishPieces::EnglishPieces(const Skeleton& skeleton, const GrammarWords& words) {
@@ -39,7 +46,7 @@ void EnglishPieces::cut(const Skeleton& skeleton, const GrammarWords& words) {
     } else if (is_word(c) || c == U'$' || c == U'%') {
       i = add_word(skeleton, words, i);
     } else {
-      if (c == U',' || stops(c)) {
+      if ((c == U',' && !in_figure(text, i)) || stops(c)) {
         EnglishPiece piece;
         piece.kind = c == U',' ? PieceKind::comma : PieceKind::stop;
         piece.span = {i, i + width};
@@ -94,14 +101,14 @@ int EnglishPieces::at_byte(std::size_t byte) const {
 bool EnglishPieces::verbal(int i) const {
   if (kind(i) != PieceKind::word) return false;
   const auto& word = at(i).lower;
-  return is(i, grammar::verb | grammar::be | grammar::have | grammar::participle |
-                   grammar::ending) ||
+  return is(i,
+            grammar::verb | grammar::be | grammar::have | grammar::participle | grammar::ending) ||
          (word.size() > 4 && (word.ends_with("ed") || word.ends_with("ing")));
 }
 
 bool EnglishPieces::participle(int i) const {
-  return is(i, grammar::participle) || (kind(i) == PieceKind::word && at(i).lower.size() > 4 &&
-                                        at(i).lower.ends_with("ed"));
+  return is(i, grammar::participle) ||
+         (kind(i) == PieceKind::word && at(i).lower.size() > 4 && at(i).lower.ends_with("ed"));
 }
 
 bool EnglishPieces::opens(int i) const {

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <future>
+#include <iterator>
 #include <utility>
 
 #include "core/error.h"
@@ -12,6 +14,7 @@
 #include "extract/match.h"
 #include "extract/mentions.h"
 #include "extract/names.h"
+#include "extract/rounds.h"
 #include "extract/rule_files.h"
 #include "extract/rule_tests.h"
 #include "extract/sightings.h"
@@ -78,16 +81,32 @@ Document prepare(const Article& article, const Workings& workings) {
   return document;
 }
 
+std::vector<MatchedDeals> read_sentence(const Document& document, const Sentence& sentence,
+                                        const Skeleton& skeleton, const Workings& workings,
+                                        Discourse& discourse, MatchTrace* trace) {
+  const auto matches =
+      match_rules(document, sentence, skeleton, workings.rules, workings.status, trace);
+  remember_deal(skeleton, matches, discourse);
+  remember_round(sentence, skeleton, !matches.empty(), discourse);
+  std::vector<MatchedDeals> out;
+  for (const auto& match : matches) {
+    out.push_back({match, to_deals(document, sentence, skeleton, match, workings.status)});
+    for (auto& deal : out.back().deals)
+      if (discourse.round && !deal.amount && deal.type == DealType::investment) {
+        deal.amount = discourse.round;
+        deal.shared = true;
+      }
+  }
+  return out;
+}
+
 std::vector<DealMention> read_deals(const Document& document, const Workings& workings) {
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
     const auto skeleton = build_skeleton(document, sentence, workings.skeleton, discourse);
-    const auto matches = match_rules(document, sentence, skeleton, workings.rules, workings.status);
-    remember_deal(skeleton, matches, discourse);
-    for (const auto& match : matches)
-      for (auto& deal : to_deals(document, sentence, skeleton, match, workings.status))
-        out.push_back(std::move(deal));
+    for (auto& [match, deals] : read_sentence(document, sentence, skeleton, workings, discourse))
+      std::move(deals.begin(), deals.end(), std::back_inserter(out));
   }
   workings.prices.fill(document, out);
   drop_idle_partnerships(out);

@@ -10,13 +10,13 @@ namespace dealgraph {
 
 // Where a party stands towards the word of a frame.
 enum class Place {
-  subject,      // who does it; behind "by" or 由 where the verb is passive
-  object,       // to whom or which it is done; the subject of a passive verb
-  owner,        // whose it is: "X's purchase of …", 收購甲所持…
-  other,        // the other party that the clauses before spoke of
-  topic,        // whom the sentence is about: its first party that nothing governs
-  receiver,     // in English the first of two objects: "sold X its unit"
-  last_payer,   // who paid in the deal told last
+  subject,     // who does it; behind "by" or 由 where the verb is passive
+  object,      // to whom or which it is done; the subject of a passive verb
+  owner,       // whose it is: "X's purchase of …", 收購甲所持…
+  other,       // the other party that the clauses before spoke of
+  topic,       // whom the sentence is about: its first party that nothing governs
+  receiver,    // in English the first of two objects: "sold X its unit"
+  last_payer,  // who paid in the deal told last
   last_payee,
   preposition,  // behind one of Argument::words
 };

@@ -53,7 +53,10 @@ bool LaterPrices::tells_price(std::string_view before) const {
 const Amount* LaterPrices::price_of(const Document& document, const Sentence& sentence) const {
   const Token* found = nullptr;
   for (const auto& token : sentence.tokens) {
-    if (token.kind != MentionKind::amount || token.role != AmountRole::none) continue;
+    // "The deal is worth $5bn": a value, but the deal's own.
+    if (token.kind != MentionKind::amount ||
+        (token.role != AmountRole::none && token.role != AmountRole::valuation))
+      continue;
     if (token.amount->per == Per::share) continue;
     if (found) return nullptr;
     found = &token;
@@ -93,13 +96,15 @@ void LaterPrices::fill(const Document& document, std::vector<DealMention>& deals
   }
   // "X also took part": the sum of the round told last.
   for (auto deal = deals.begin(); deal != deals.end(); ++deal) {
-    if (deal->amount || !deal->shared || deal->type != DealType::investment) continue;
+    if (deal->amount || deal->type != DealType::investment) continue;
     for (auto other = deal; other != deals.begin();) {
       --other;
-      if (other->payee.id != deal->payee.id || other->type != deal->type || !other->amount)
+      if (other->payee.id != deal->payee.id || other->type != deal->type || !other->amount ||
+          !other->shared)
         continue;
       if (index_of(*other) + reach < index_of(*deal)) break;
       deal->amount = other->amount;
+      deal->shared = true;
       break;
     }
   }

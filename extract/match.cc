@@ -108,6 +108,9 @@ class SentenceMatcher {
     const bool round = a.rule->shared && b.rule->shared;
     const bool list = a.rule == b.rule && a.part == b.part && (a.listed || b.listed);
     if (a.amount >= 0 && a.amount == b.amount && !round && !list) return true;
+    if (names_seller(a) && a.rule != b.rule && a.span.contains(b.span) &&
+        parties(a.payer) == parties(b.payer))
+      return true;
     const bool same = parties(a.payer) == parties(b.payer) && parties(a.payee) == parties(b.payee);
     const bool swapped =
         parties(a.payer) == parties(b.payee) && parties(a.payee) == parties(b.payer);
@@ -155,6 +158,24 @@ class SentenceMatcher {
     note(match, why, verb.span, index);
     trace_->back().places = around.parties;
     return std::nullopt;
+  }
+
+  // "bought a stake in X from Y": who is paid is Y, so that no other reading pays X.
+  bool names_seller(const RuleMatch& match) const {
+    if (sentence_.lang != "en" ||
+        (match.rule->type != DealType::acquisition && match.rule->type != DealType::stake_purchase))
+      return false;
+    std::size_t last = std::string::npos;  // of " from "
+    for (std::size_t i = match.span.begin; i < match.span.end;) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, i, size);
+      const auto* slot = slot_of(skeleton_, c);
+      if (slot && slot - skeleton_.slots.data() == match.payee) return last != std::string::npos;
+      if (slot) last = std::string::npos;
+      if (part(skeleton_, {i, std::min(i + 6, match.span.end)}) == " from ") last = i;
+      i += size;
+    }
+    return false;
   }
 
   void try_part(const RuleSet& rules, RulePart part) {
@@ -361,6 +382,8 @@ class SentenceMatcher {
     match.payee = payee->slot;
     match.span = verb.span;
     for (const auto* found : {payer, payee}) {
+      // Told in another clause, with a price of its own.
+      if (sentence_.lang == "en" && found->place == Place::other) continue;
       match.span.begin = std::min(match.span.begin, found->at);
       match.span.end = std::max(match.span.end, found->at + mask_size);
     }
@@ -385,15 +408,55 @@ class SentenceMatcher {
     const auto clauses = part(skeleton_, range);
     for (std::size_t i = 0; i < rule.unless.size(); ++i)
       if (rule.unless[i].search(clauses)) return note(match, Stop::guard, range, i);
-    if (status_.unreal(sentence_.lang, clauses, part(skeleton_, {0, range.begin})))
+    if (status_.unreal(sentence_.lang, part(skeleton_, stated(range, match.span)),
+                       part(skeleton_, {0, range.begin})))
       return note(match, Stop::unreal, range);
     check_amount(match);
     if (match.amount < 0 && rule.amount != AmountPolicy::none)
       match.amount = price(rule, match, range);
     if (needs_amount && match.amount < 0) return note(match, Stop::needs_amount, range);
+    if (rule.type == DealType::license && sentence_.lang == "en" && match.amount >= 0)
+      match.amount = license_total(match.amount);
     if (match.stake < 0) match.stake = lone_stake(range);
     if (match.stake < 0) match.stake = lone_stake(clause_behind(range, match));
     found_.push_back(match);
+  }
+
+  // The clauses of a match without what English adds behind it of something else: "after the
+  // utility said power would not be available".
+  Span stated(Span range, Span match) const {
+    if (sentence_.lang != "en") return range;
+    const auto behind = part(skeleton_, {match.end, std::max(match.end, range.end)});
+    for (const std::string_view word :
+         {" after ", " because ", " while ", " though ", " although ", " but ", " since ",
+          " until ", " when ", " said ", " and it ", " amid "})
+      if (const auto at = behind.find(word); at != std::string_view::npos)
+        range.end = std::min(range.end, match.end + at);
+    return range;
+  }
+
+  // "paying $40 million upfront in a deal worth up to $1 billion": the total that is told as one.
+  int license_total(int upfront) const {
+    const auto value = [&](int slot) {
+      const auto& amount = *amount_token(slot).amount;
+      return amount.max ? *amount.max : amount.min.value_or(0);
+    };
+    int best = upfront;
+    for (std::size_t i = 0; i < skeleton_.text.size();) {
+      std::size_t size = 0;
+      const char32_t c = decode_at(skeleton_.text, i, size);
+      if (c >= mask::amount && c < mask::stake) {
+        const int slot = static_cast<int>(slot_of(skeleton_, c) - skeleton_.slots.data());
+        const auto before = part(skeleton_, {i > 30 ? i - 30 : 0, i});
+        const bool total = before.find("total") != std::string_view::npos ||
+                           before.find("worth") != std::string_view::npos ||
+                           before.find(" in all ") != std::string_view::npos;
+        if (total && value(slot) > value(best) && amount_token(slot).role != AmountRole::revenue)
+          best = slot;
+      }
+      i += size;
+    }
+    return best;
   }
 
   void try_pattern(const Rule& rule, const RulePattern& pattern, std::size_t order) {
@@ -613,11 +676,22 @@ class SentenceMatcher {
                : -1;
   }
 
+  // ", a charter that will bring the Greek firm $620 million": says itself that it is the deal.
+  int price_in_apposition(Span range) const {
+    const auto next = std::find_if(skeleton_.clauses.begin(), skeleton_.clauses.end(),
+                                   [&](Span clause) { return clause.begin >= range.end; });
+    if (next == skeleton_.clauses.end() ||
+        !status_.names_deal(sentence_.lang, part(skeleton_, *next)))
+      return -1;
+    return lone_amount(*next);
+  }
+
   // "…，為期五年，總價 10 億美元": the price in a clause of its own behind the match, before any
   // other party is named.
   int price_behind(Span range, const RuleMatch& match) const {
     constexpr int reach = 3;  // clauses
     for (int i = 0; i < reach; ++i) {
+      if (const int told = price_in_apposition(range); told >= 0) return told;
       range = clause_behind(range, match);
       if (range.empty()) return -1;
       const auto text = part(skeleton_, range);
@@ -660,6 +734,7 @@ std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sen
 void remember_deal(const Skeleton& skeleton, const std::vector<RuleMatch>& matches,
                    Discourse& discourse) {
   if (matches.empty()) return;
+  if (skeleton.slots[matches.back().payee].parties != discourse.payee) discourse.round.reset();
   discourse.payer = skeleton.slots[matches.back().payer].parties;
   discourse.payee = skeleton.slots[matches.back().payee].parties;
   discourse.since_deal = 0;

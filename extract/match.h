@@ -21,7 +21,7 @@ struct RuleMatch {
   int amount = -1;  // -1: none
   int stake = -1;
   bool listed = false;  // of another party of the same list
-  int part = 0;  // of the rule: its patterns in order, then its frames
+  int part = 0;         // of the rule: its patterns in order, then its frames
 };
 
 // The clauses that a span touches, as one range of the skeleton.

@@ -281,13 +281,21 @@ bool ReferenceWords::phrase_at(std::string_view text, std::size_t at, ReferenceW
   std::size_t begin = at + 4;
   std::size_t count = 0;
   for (int words = 0; words < 5 && begin < text.size(); ++words) {
-    const std::size_t end = word_end(text, begin);
+    if (is_digit(static_cast<unsigned char>(text[begin]))) {  // "the FTSE 250 company"
+      begin = text.find(' ', begin);
+      if (begin == std::string_view::npos) return false;
+      ++begin;
+      continue;
+    }
+    std::size_t end = word_end(text, begin);
+    if (text.substr(end).starts_with("., ")) end += 2;  // Calif.,
     if (end == begin) return false;
     const bool capital = is_upper_ascii(static_cast<unsigned char>(text[begin]));
     const auto word = lower(text.substr(begin, end - begin));
     // "the Livingston, New Jersey-based company"
     const bool place = capital && text.substr(end).starts_with(", ") &&
-                       text.substr(end, 30).find("-based ") != std::string_view::npos;
+                       (text.substr(end, 30).find("-based ") != std::string_view::npos ||
+                        text.substr(end, 12).find(".,") != std::string_view::npos);
     if (place) {
       begin = end + 2;
       continue;
@@ -311,7 +319,8 @@ bool ReferenceWords::phrase_at(std::string_view text, std::size_t at, ReferenceW
         return !restrictive(text.substr(end));
       }
     }
-    if (closes || (!capital && not_modifier_.contains(word)) || (word.ends_with("est") && word.size() > 5))
+    if (closes || (!capital && not_modifier_.contains(word)) ||
+        (word.ends_with("est") && word.size() > 5))
       return false;
     begin = end + 1;
   }

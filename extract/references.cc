@@ -20,8 +20,9 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 
 // "It took nine months", "made it clear", "it is likely": stands for nothing.
 bool stands_for_nothing(std::string_view before, std::string_view after) {
+  // Not "made it a takeover proposal".
   if (ends_with_any(before, {"make ", "makes ", "made ", "making ", "find ", "finds ", "found "}))
-    return true;
+    return !starts_with_any(after, {" a ", " an "});
   for (const std::string_view be : {" is ", " was ", " would be ", " will be ", " may be ",
                                     " could be ", " has been ", " had been "}) {
     if (!after.starts_with(be)) continue;

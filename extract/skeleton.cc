@@ -61,6 +61,21 @@ class Builder {
     return close == std::string_view::npos || close - at > max_dropped_bracket ? at : close + 1;
   }
 
+  // (the "Tenant"): a filing's own word for the part that a party plays.
+  void append_role(std::string_view bracket) {
+    for (const auto& role : words_.roles)
+      for (const std::string_view quote : {"\"", "“"}) {
+        const auto at = bracket.find(quote);
+        if (at == std::string_view::npos || !bracket.substr(at + quote.size()).starts_with(role))
+          continue;
+        if (!raw_.ends_with(' ')) raw_ += ' ';
+        raw_ += "as ";
+        for (const char c : role)
+          raw_ += is_upper_ascii(static_cast<unsigned char>(c)) ? static_cast<char>(c + 32) : c;
+        return;
+      }
+  }
+
   void mask_tokens() {
     const std::string_view text = document_.folded.text;
     raw_.reserve(sentence_.span.size() + 16);
@@ -83,7 +98,10 @@ class Builder {
     const std::string_view text = document_.folded.text;
     if (text[i] == '(') {
       const std::size_t after = skip_bracket(i);
-      if (after > i) return after;
+      if (after > i) {
+        if (!chinese_) append_role(text.substr(i, after - i));
+        return after;
+      }
     }
     if (!chinese_ && text.substr(i).starts_with(", respectively")) {
       i += std::string_view(", respectively").size();
@@ -146,6 +164,10 @@ class Builder {
                           : token.kind == MentionKind::stake  ? mask::stake
                                                               : mask::quantity;
     append_utf8(raw_, new_slot(base, std::move(slot)));
+    if (!chinese_ && token.kind == MentionKind::party) {
+      const auto& last = sentence_.tokens[next];
+      append_role(document_.text({last.core.end, last.span.end}));
+    }
     ++next;
     return end;
   }
@@ -176,8 +198,10 @@ class Builder {
   std::string_view joint(const Token& left, const Token& right,
                          std::array<char, longest_joint>& buffer) const {
     std::size_t size = 0;
+    bool bracket = false;  // "Bank of China (Hong Kong), OCBC"
     for (const char c : document_.text({left.span.end, right.span.begin})) {
-      if (c == ' ') continue;
+      bracket = !chinese_ && (c == '(' || (bracket && c != ')'));
+      if (c == ' ' || bracket || (c == ')' && !chinese_)) continue;
       if (size == buffer.size()) return "...";
       buffer[size++] = c;
     }
@@ -269,13 +293,19 @@ class Builder {
       raw_ += ' ';
   }
 
+  // 12,000
+  bool in_figure(std::size_t i) const {
+    return raw_[i] == ',' && i > 0 && i + 1 < raw_.size() && is_digit(raw_[i - 1]) &&
+           is_digit(raw_[i + 1]);
+  }
+
   void split_clauses() {
     std::size_t begin = 0;
     for (std::size_t i = 0; i < raw_.size(); ++i) {
       const char c = raw_[i];
       std::size_t size = c == ',' || c == ';' || c == ':' || c == '!' || c == '?' ? 1 : 0;
       if (c == "—"[0] && (raw_.compare(i, 3, "—") == 0 || raw_.compare(i, 3, "─") == 0)) size = 3;
-      if (size == 0) continue;
+      if (size == 0 || in_figure(i)) continue;
       raw_clauses_.push_back({begin, i + size});
       begin = i + size;
     }
@@ -321,6 +351,7 @@ class Builder {
     std::vector<int> other = discourse_.other;
     std::vector<int> topic;
     bool own_context = sentence_continues();
+    bool known = false;  // whether the clauses so far have the subject that is carried on
     for (std::size_t k = 0; k < raw_clauses_.size(); ++k) {
       const Span clause = raw_clauses_[k];
       const std::size_t out_begin = out_.text.size();
@@ -348,7 +379,8 @@ class Builder {
         if (topic.empty()) topic = subject;
         if (!other.empty() && other != subject) insert(mask::other, other);
       }
-      copy_clause(clause, subject, own || implied);
+      known = own || implied || (k > 0 && known);
+      copy_clause(clause, subject, known);
       remember_other(clause, subject, other);
       out_.clauses.push_back({out_begin, out_.text.size()});
     }
@@ -396,11 +428,26 @@ class Builder {
     for (int i = 0; i < 3; ++i) {
       while (text.starts_with(" ")) text.remove_prefix(1);
       const auto word = text.substr(0, text.find(' '));
-      if (is_verb(word)) return true;
+      if (is_verb(word) || participial(word)) return true;
       if (word != "and" && word != "but" && word != "also" && word != "then") return false;
       text.remove_prefix(word.size());
     }
     return false;
+  }
+
+  // "the chips and related equipment"
+  static bool adjective(std::string_view word) {
+    return word == "related" || word == "associated" || word == "advanced" ||
+           word == "integrated" || word == "limited" || word == "combined";
+  }
+
+  // ", paying $5 billion"
+  static bool participial(std::string_view word) {
+    static constexpr std::string_view others[] = {"including", "according", "during",  "following",
+                                                  "excluding", "regarding", "pending", "concerning",
+                                                  "counting",  "beginning", "starting"};
+    return word.size() > 5 && word.ends_with("ing") && is_lower_ascii(word.front()) &&
+           std::find(std::begin(others), std::end(others), word) == std::end(others);
   }
 
   void insert(char32_t base, const std::vector<int>& parties) {
@@ -438,7 +485,8 @@ class Builder {
       const auto rest = text.substr(at + 5);
       out_.text += text.substr(0, at + 5);
       const auto next = rest.substr(0, rest.find(' '));
-      if (is_verb(next) && !(next.ends_with("ed") && passive(text.substr(0, at))))
+      if (is_verb(next) && !adjective(next) &&
+          !(next.ends_with("ed") && passive(text.substr(0, at))))
         insert(mask::subject, subject);
       text = rest;
     }
@@ -473,7 +521,8 @@ const Slot* slot_of(const Skeleton& skeleton, char32_t c) {
 SkeletonWords::SkeletonWords(const Lexicon& lexicon)
     : zh_block(lexicon.words("zh", "SUBJECT_BLOCK")),
       zh_continues(lexicon.words("zh", "CONTINUES")),
-      en_continues(lexicon.words("en", "CONTINUES")) {
+      en_continues(lexicon.words("en", "CONTINUES")),
+      roles(lexicon.words("en", "DEFINED_ROLE")) {
   for (const auto* list : {"SUBJECT_BLOCK", "VERB"})
     for (const auto& word : lexicon.words("en", list)) en_block.add(word, 1);
   for (const auto& word : lexicon.words("en", "VERB")) en_verbs.add(word, 1);

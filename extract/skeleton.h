@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,7 @@ struct Skeleton {
   std::string text;  // UTF-8
   std::vector<Slot> slots;
   std::vector<Span> clauses;  // of `text`, in order
-  int last_payer = -1;  // slots, not in the text: who they were in the deal told last
+  int last_payer = -1;        // slots, not in the text: who they were in the deal told last
   int last_payee = -1;
 };
 
@@ -44,6 +45,7 @@ struct Discourse {
   std::vector<int> other;
   std::vector<int> payer, payee;  // of the deal told last
   int since_deal = 0;             // sentences
+  std::optional<Amount> round;    // the sum that `payee` has raised, if that was told last
 };
 
 // The word lists SUBJECT_BLOCK (what stands between a clause's start and a party that is not its
@@ -58,6 +60,7 @@ struct SkeletonWords {
   WordBits en_descriptions;  // DESCRIPTION_NOUN: "the Dutch state fund X"
   Phrases zh_continues;
   Phrases en_continues;
+  std::vector<std::string> roles;  // DEFINED_ROLE: (the "Tenant")
 };
 
 // Builds the skeleton and moves `discourse` on.

@@ -8,7 +8,7 @@ namespace dealgraph {
 namespace {
 
 Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view name,
-               const std::string& tail = "") {
+               const std::string& tail = "", const std::string& head = "") {
   auto words = lexicon.words(lang, name);
   std::sort(words.begin(), words.end(),
             [](const auto& a, const auto& b) { return a.size() > b.size(); });
@@ -16,7 +16,7 @@ Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view
   for (const auto& word : words) list += (list.empty() ? "" : "|") + quote_pattern(word);
   if (list.empty()) list = "[^\\s\\S]";
   list = lang == "en" ? R"(\b(?:)" + list + R"()\b)" : "(?:" + list + ")";
-  auto result = Pattern::compile(list + tail, lang == "en");
+  auto result = Pattern::compile(head + list + tail, lang == "en");
   if (auto* message = std::get_if<std::string>(&result))
     throw Error(ExitCode::bad_data, "word list " + std::string(name) + ": " + *message);
   return std::get<Pattern>(std::move(result));
@@ -26,17 +26,20 @@ Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view
 
 StatusReader::StatusReader(const Lexicon& lexicon) {
   for (const std::string lang : {"zh", "en"})
-    by_lang_.emplace(lang, Words{{{Status::terminated, any_of(lexicon, lang, "STATUS_TERMINATED")},
-                                  {Status::denied, any_of(lexicon, lang, "STATUS_DENIED")},
-                                  {Status::rumored, any_of(lexicon, lang, "STATUS_RUMORED")},
-                                  {Status::planned, any_of(lexicon, lang, "STATUS_PLANNED")},
-                                  {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
-                                  {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
-                                 any_of(lexicon, lang, "UNREAL"),
-                                 any_of(lexicon, lang, "CONDITION"),
-                                 any_of(lexicon, lang, "PRICE"),
-                                 any_of(lexicon, lang, "PRICE_BEFORE"),
-                                 any_of(lexicon, lang, "PART_PAYMENT")});
+    by_lang_.emplace(lang,
+                     Words{{{Status::terminated, any_of(lexicon, lang, "STATUS_TERMINATED")},
+                            {Status::denied, any_of(lexicon, lang, "STATUS_DENIED")},
+                            {Status::rumored, any_of(lexicon, lang, "STATUS_RUMORED")},
+                            {Status::planned, any_of(lexicon, lang, "STATUS_PLANNED")},
+                            {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
+                            {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
+                           any_of(lexicon, lang, "UNREAL"),
+                           any_of(lexicon, lang, "CONDITION"),
+                           any_of(lexicon, lang, "PRICE"),
+                           any_of(lexicon, lang, "PRICE_BEFORE"),
+                           any_of(lexicon, lang, "PART_PAYMENT"),
+                           any_of(lexicon, lang, "DEAL_SUBJECT", "",
+                                  R"(^[\x{F0000}-\x{F2FFF} ]*(?:a|an|the)\s(?:[a-z-]+\s){0,2})")});
 }
 
 Status StatusReader::read(const std::string& lang, std::string_view clauses,
@@ -71,6 +74,10 @@ std::string StatusReader::unreal_word(const std::string& lang, std::string_view 
     if (pattern->match(text, 0, groups))
       return std::string(text.substr(groups[0]->begin, groups[0]->size()));
   return {};
+}
+
+bool StatusReader::names_deal(const std::string& lang, std::string_view clause) const {
+  return lang == "en" && by_lang_.find(lang)->second.deal.search(clause);
 }
 
 bool StatusReader::price_clause(const std::string& lang, std::string_view clause) const {

@@ -32,11 +32,14 @@ class StatusReader {
   // The clause tells a part of the price: 首付款, "upfront".
   bool part_payment(const std::string& lang, std::string_view clause) const;
 
+  // The clause takes the deal up by a noun of its own: ", a contract that …".
+  bool names_deal(const std::string& lang, std::string_view clause) const;
+
  private:
   struct Words {
     std::vector<std::pair<Status, Pattern>>
         statuses;  // strongest first; rumored looks at the sentence
-    Pattern unreal, condition, price, spend, part;
+    Pattern unreal, condition, price, spend, part, deal;
   };
   std::map<std::string, Words, std::less<>> by_lang_;
 };

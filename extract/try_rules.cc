@@ -21,11 +21,8 @@ TriedSentence try_sentence(const Workings& workings, const Document& document,
   for (const auto& slot : skeleton.slots) out.parties += slot.parties.size();
   MatchTrace trace;
   std::vector<NearMiss> idle;
-  const auto matches =
-      match_rules(document, sentence, skeleton, workings.rules, workings.status, &trace);
-  remember_deal(skeleton, matches, discourse);
-  for (const auto& match : matches) {
-    auto deals = to_deals(document, sentence, skeleton, match, workings.status);
+  for (auto& [match, deals] :
+       read_sentence(document, sentence, skeleton, workings, discourse, &trace)) {
     if (deals.empty() && (only.empty() || match.rule->id == only))
       idle.push_back(
           dropped(match, document, skeleton, "payer and payee are one party, which is no deal"));

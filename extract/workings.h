@@ -1,6 +1,7 @@
 #pragma once
 #include "extract/later_prices.h"
 #include "extract/lexicon.h"
+#include "extract/match.h"
 #include "extract/mentions.h"
 #include "extract/names.h"
 #include "extract/rule_set.h"
@@ -22,6 +23,14 @@ struct Workings {
 
 // The article as the rules of an Extractor get it.
 Document prepare(const Article& article, const Workings& workings);
+struct MatchedDeals {
+  RuleMatch match;
+  std::vector<DealMention> deals;
+};
+// The matches of one sentence, after those before it; moves `discourse` on.
+std::vector<MatchedDeals> read_sentence(const Document& document, const Sentence& sentence,
+                                        const Skeleton& skeleton, const Workings& workings,
+                                        Discourse& discourse, MatchTrace* trace = nullptr);
 // All deals of a document, in the order of its sentences.
 std::vector<DealMention> read_deals(const Document& document, const Workings& workings);
 
