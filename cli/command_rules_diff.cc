@@ -225,7 +225,7 @@ class RulesDiffCommand : public Command {
     print(what_changed(comparison) + '\n');
     print(comparison.is_full() ? "all sentences were read twice: names or what they are found by "
                                  "differ\n"
-                               : count_of(totals.sentences, "sentence") + " matched again\n");
+                               : count_of(totals.sentences, "sentence") + " could change\n");
     const auto most = limit_ == 0 ? changes.size() : limit_;
     for (std::size_t i = 0; i < changes.size() && i < most; ++i) print('\n' + describe(changes[i]));
     if (changes.size() > most)

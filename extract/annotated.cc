@@ -100,6 +100,17 @@ std::string written_out(const Document& document, const Skeleton& skeleton, Span
   return out;
 }
 
+AnnotatedSentence annotate_sentence(const Document& document, const Sentence& sentence,
+                                    const Skeleton& skeleton) {
+  AnnotatedSentence line;
+  line.span = document.folded.source(sentence.span);
+  line.lang = sentence.lang;
+  line.mentions = mentions_of(document, sentence);
+  line.implied = implied_parties(skeleton, line.mentions);
+  write_out(document, skeleton, line);
+  return line;
+}
+
 AnnotatedArticle annotate_sentences(const Document& document, const Lexicon& lexicon) {
   AnnotatedArticle out;
   out.parties = document.parties;
@@ -107,13 +118,7 @@ AnnotatedArticle annotate_sentences(const Document& document, const Lexicon& lex
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
     const auto skeleton = build_skeleton(document, sentence, words, discourse);
-    AnnotatedSentence line;
-    line.span = document.folded.source(sentence.span);
-    line.lang = sentence.lang;
-    line.mentions = mentions_of(document, sentence);
-    line.implied = implied_parties(skeleton, line.mentions);
-    write_out(document, skeleton, line);
-    out.sentences.push_back(std::move(line));
+    out.sentences.push_back(annotate_sentence(document, sentence, skeleton));
   }
   return out;
 }

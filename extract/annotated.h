@@ -40,6 +40,10 @@ struct Skeleton;
 // A piece of a skeleton with its masks written out, as in AnnotatedSentence::skeleton.
 std::string written_out(const Document& document, const Skeleton& skeleton, Span piece);
 
+// One sentence with its skeleton.
+AnnotatedSentence annotate_sentence(const Document& document, const Sentence& sentence,
+                                    const Skeleton& skeleton);
+
 // Builds the skeletons as rules get them, sentence after sentence.
 AnnotatedArticle annotate_sentences(const Document& document, const Lexicon& lexicon);
 

@@ -16,52 +16,40 @@ namespace {
 namespace fs = std::filesystem;
 using Folders = std::vector<fs::path>;
 
+// What finds mentions and clauses, whatever the rules.
+struct Finder {
+  Finder(const NameList& names, const Lexicon& lexicon)
+      : mentions(names, lexicon), skeleton(lexicon) {}
+  MentionFinder mentions;
+  SkeletonWords skeleton;
+};
+
 // One set of rules; names and what finds them by may be those of the other set.
 struct Side {
   Side(RuleFiles files, std::shared_ptr<const NameList> list)
       : lexicon(std::move(files.lexicon)),
         names(std::move(list)),
         rules(make_rule_set(std::move(files.rules), lexicon)),
-        status(lexicon) {}
-  Workings workings() const { return {lexicon, *names, rules, *finder, status}; }
+        status(lexicon),
+        prices(lexicon) {}
+  Workings workings() const {
+    return {lexicon, *names, rules, finder->mentions, finder->skeleton, status, prices};
+  }
 
   Lexicon lexicon;
   std::shared_ptr<const NameList> names;
   RuleSet rules;
   StatusReader status;
-  std::shared_ptr<const MentionFinder> finder;
+  LaterPrices prices;
+  std::shared_ptr<const Finder> finder;
 };
 
-std::vector<DealMention> deals_of(const Document& document, const Sentence& sentence,
-                                  const Skeleton& skeleton, const Side& side) {
-  std::vector<DealMention> out;
-  for (const auto& match : match_rules(document, sentence, skeleton, side.rules, side.status))
-    for (auto& deal : to_deals(document, sentence, skeleton, match, side.status))
-      out.push_back(std::move(deal));
-  return out;
-}
-
-bool all_alike(const std::vector<DealMention>& a, const std::vector<DealMention>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
-}
-
-std::vector<Skeleton> skeletons_of(const Document& document, const Lexicon& lexicon) {
-  std::vector<Skeleton> out;
-  const SkeletonWords words(lexicon);
-  Discourse discourse;
-  for (const auto& sentence : document.sentences)
-    out.push_back(build_skeleton(document, sentence, words, discourse));
-  return out;
-}
-
-std::vector<DealMention> read(const Document& document, const std::vector<Skeleton>& skeletons,
-                              const Side& side) {
-  std::vector<DealMention> out;
-  for (std::size_t i = 0; i < skeletons.size(); ++i)
-    for (auto& deal : deals_of(document, document.sentences[i], skeletons[i], side))
-      out.push_back(std::move(deal));
-  drop_idle_partnerships(out);
-  return out;
+void forget_alike(ComparedArticle& compared) {
+  if (!std::equal(compared.before.begin(), compared.before.end(), compared.after.begin(),
+                  compared.after.end(), alike))
+    return;
+  compared.before.clear();
+  compared.after.clear();
 }
 
 void require_well(const std::vector<std::string>& problems, const char* which) {
@@ -86,22 +74,11 @@ struct RuleComparison::Impl {
         changes.any_sentence ? std::vector<Span>() : touched.find(fold(article.text).text);
     if (spans.empty() && !changes.any_sentence) return out;
     const auto document = prepare(article, after->workings());
-    const auto skeletons = skeletons_of(document, after->lexicon);
-    bool differ = false;
-    auto span = spans.begin();
-    for (std::size_t i = 0; i < skeletons.size(); ++i) {
-      const auto& sentence = document.sentences[i];
-      while (span != spans.end() && span->end <= sentence.span.begin) ++span;
-      if (!changes.any_sentence && (span == spans.end() || sentence.span.end <= span->begin))
-        continue;
-      ++out.sentences;
-      differ = differ || !all_alike(deals_of(document, sentence, skeletons[i], *before),
-                                    deals_of(document, sentence, skeletons[i], *after));
-    }
-    if (!differ) return out;
-    // The other sentences decide which partnerships are idle.
-    out.before = read(document, skeletons, *before);
-    out.after = read(document, skeletons, *after);
+    // A deal is carried on to the sentences behind it, so each side goes through all of them.
+    out.sentences = changes.any_sentence ? document.sentences.size() : spans.size();
+    out.before = read_deals(document, before->workings());
+    out.after = read_deals(document, after->workings());
+    forget_alike(out);
     return out;
   }
 
@@ -110,14 +87,11 @@ struct RuleComparison::Impl {
     const auto read_with = [&](const Side& side) {
       const auto document = prepare(article, side.workings());
       out.sentences = document.sentences.size();
-      return read(document, skeletons_of(document, side.lexicon), side);
+      return read_deals(document, side.workings());
     };
     out.before = read_with(*before);
     out.after = read_with(*after);
-    if (all_alike(out.before, out.after)) {
-      out.before.clear();
-      out.after.clear();
-    }
+    forget_alike(out);
     return out;
   }
 };
@@ -143,7 +117,7 @@ RuleComparison RuleComparison::load(const Folders& before, const Folders& after)
   Lexicon::Lists finding;
   const auto finder_of = [&](RuleFiles& files, const NameList& list) {
     files.lexicon.watch(&finding);
-    auto finder = std::make_shared<const MentionFinder>(list, files.lexicon);
+    auto finder = std::make_shared<const Finder>(list, files.lexicon);
     files.lexicon.watch(nullptr);
     return finder;
   };

@@ -12,7 +12,7 @@ namespace dealgraph {
 
 // What two sets of rules find in one article.
 struct ComparedArticle {
-  std::size_t sentences = 0;  // that were matched with both
+  std::size_t sentences = 0;  // that the changes can touch
   std::vector<DealMention> before;
   std::vector<DealMention> after;  // both empty if they are alike
 };

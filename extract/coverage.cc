@@ -8,9 +8,11 @@
 namespace dealgraph {
 namespace {
 
-std::size_t parties_of(const Skeleton& skeleton) {
+// Implied ones are in most sentences.
+std::size_t named_parties(const Skeleton& skeleton) {
   std::set<int> parties;
-  for (const auto& slot : skeleton.slots) parties.insert(slot.parties.begin(), slot.parties.end());
+  for (const auto& slot : skeleton.slots)
+    if (!slot.implied) parties.insert(slot.parties.begin(), slot.parties.end());
   return parties.size();
 }
 
@@ -38,7 +40,7 @@ std::string surface_of(const std::string& sentence, const std::string& word) {
 
 }  // namespace
 
-Coverage::Coverage(const Workings& workings) : workings_(workings), words_(workings.lexicon) {
+Coverage::Coverage(const Workings& workings) : workings_(workings) {
   for (const auto& rule : workings.rules.rules) {
     by_rule_[rule.id].rule = &rule;
     auto& lists = waited_for_[rule.langs.front()];
@@ -53,7 +55,7 @@ void Coverage::add(const Article& article) {
   std::vector<DealMention> deals;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, words_, discourse);
+    const auto skeleton = build_skeleton(document, sentence, workings_.skeleton, discourse);
     const auto before = deals.size();
     const auto matches =
         match_rules(document, sentence, skeleton, workings_.rules, workings_.status);
@@ -61,7 +63,7 @@ void Coverage::add(const Article& article) {
     for (const auto& match : matches)
       for (auto& deal : to_deals(document, sentence, skeleton, match, workings_.status))
         deals.push_back(std::move(deal));
-    if (deals.size() == before && parties_of(skeleton) >= 2)
+    if (deals.size() == before && named_parties(skeleton) >= 2)
       count_words(document, sentence, skeleton);
   }
   drop_idle_partnerships(deals);

@@ -48,7 +48,6 @@ class Coverage {
   void count_words(const Document& document, const Sentence& sentence, const Skeleton& skeleton);
 
   const Workings workings_;
-  SkeletonWords words_;
   std::size_t articles_ = 0;
   std::size_t deals_ = 0;
   std::map<std::string, RuleCoverage> by_rule_;

@@ -79,25 +79,29 @@ Document prepare(const Article& article, const Workings& workings) {
   return document;
 }
 
-Extraction Extractor::read(const Article& article) const {
-  const auto document = prepare(article, workings());
+std::vector<DealMention> read_deals(const Document& document, const Workings& workings) {
   std::vector<DealMention> out;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, impl_->skeleton, discourse);
-    const auto matches = match_rules(document, sentence, skeleton, impl_->rules, impl_->status);
+    const auto skeleton = build_skeleton(document, sentence, workings.skeleton, discourse);
+    const auto matches = match_rules(document, sentence, skeleton, workings.rules, workings.status);
     remember_deal(skeleton, matches, discourse);
     remember_round(sentence, skeleton, !matches.empty(), discourse);
     for (const auto& match : matches)
-      for (auto& deal : to_deals(document, sentence, skeleton, match, impl_->status)) {
+      for (auto& deal : to_deals(document, sentence, skeleton, match, workings.status)) {
         if (discourse.round && !deal.amount && deal.type == DealType::investment)
           deal.amount = discourse.round, deal.shared = true;
         out.push_back(std::move(deal));
       }
   }
-  impl_->prices.fill(document, out);
+  workings.prices.fill(document, out);
   drop_idle_partnerships(out);
-  return {std::move(out), sightings(document)};
+  return out;
+}
+
+Extraction Extractor::read(const Article& article) const {
+  const auto document = prepare(article, workings());
+  return {read_deals(document, workings()), sightings(document)};
 }
 
 std::vector<Mention> Extractor::annotate(const Article& article) const {
@@ -129,7 +133,8 @@ const Party* Extractor::party(const std::string& id) const {
 const std::string& Extractor::fingerprint() const { return impl_->fingerprint; }
 
 Workings Extractor::workings() const {
-  return {impl_->lexicon, impl_->names, impl_->rules, impl_->finder, impl_->status};
+  return {impl_->lexicon,  impl_->names,  impl_->rules, impl_->finder,
+          impl_->skeleton, impl_->status, impl_->prices};
 }
 
 RulesReport check_rules(const std::vector<std::filesystem::path>& folders) {

@@ -12,10 +12,6 @@
 namespace dealgraph {
 namespace {
 
-// What build_skeleton() looks up while it reads.
-constexpr std::string_view skeleton_lists[] = {"SUBJECT_BLOCK", "CONTINUES", "VERB",
-                                               "DESCRIPTION_NOUN"};
-
 using RuleMap = std::map<std::string, const Rule*>;
 
 RuleMap by_id(const std::vector<Rule>& rules) {
@@ -145,10 +141,7 @@ class Comparer {
       if (words.empty()) continue;
       out_.lists.push_back(lang + ' ' + name);
       out_.needs.push_back({WordGroup{lang, words}});
-      if (finding_.contains({lang, name}) ||
-          std::find(std::begin(skeleton_lists), std::end(skeleton_lists), name) !=
-              std::end(skeleton_lists))
-        out_.finding = true;
+      if (finding_.contains({lang, name})) out_.finding = true;
     }
   }
 
@@ -163,7 +156,7 @@ class Comparer {
 std::string body_of(const Rule& rule) {
   auto out = fmt::format("{} {} {} {} {} {}\n", fmt::join(rule.langs, ","), to_string(rule.type),
                          rule.priority, rule.status ? to_string(*rule.status) : "",
-                         rule.amount == AmountPolicy::none, rule.shared);
+                         static_cast<int>(rule.amount), rule.shared);
   for (std::size_t i = 0; i < rule.patterns.size() + rule.frames.size(); ++i)
     out += describe_part(rule, static_cast<int>(i)) + '\n';
   for (const auto& guard : rule.guards) out += "unless " + guard + '\n';

@@ -27,7 +27,7 @@ struct RuleChanges {
   bool none() const { return rules.empty() && lists.empty() && !any_sentence; }
 };
 
-// `finding_lists`: those that mentions are found by.
+// `finding_lists`: those that mentions and clauses are found by.
 RuleChanges compare_files(const RuleFiles& before, const RuleFiles& after,
                           const Lexicon::Lists& finding_lists);
 

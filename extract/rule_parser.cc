@@ -275,7 +275,8 @@ class RuleReader {
     if (place.place != Place::preposition) return;
     const auto& known = lexicon_.words(rule_.langs.front(), "PREPOSITION");
     if (std::find(known.begin(), known.end(), place.word) != known.end()) return;
-    const auto near = suggest(place.word, {"subject", "object", "owner", "other", "topic"});
+    const auto near =
+        suggest(place.word, {"subject", "object", "owner", "other", "topic", "receiver"});
     if (!near.empty())
       complain(node, "no place '" + place.word + "', did you mean '" + near + "'?");
   }

@@ -16,13 +16,15 @@ NearMiss dropped(const RuleMatch& match, const Document& document, const Skeleto
 
 TriedSentence try_sentence(const Workings& workings, const Document& document,
                            const Sentence& sentence, const Skeleton& skeleton,
-                           std::string_view only) {
+                           std::string_view only, Discourse& discourse) {
   TriedSentence out;
   for (const auto& slot : skeleton.slots) out.parties += slot.parties.size();
   MatchTrace trace;
   std::vector<NearMiss> idle;
-  for (const auto& match :
-       match_rules(document, sentence, skeleton, workings.rules, workings.status, &trace)) {
+  const auto matches =
+      match_rules(document, sentence, skeleton, workings.rules, workings.status, &trace);
+  remember_deal(skeleton, matches, discourse);
+  for (const auto& match : matches) {
     auto deals = to_deals(document, sentence, skeleton, match, workings.status);
     if (deals.empty() && (only.empty() || match.rule->id == only))
       idle.push_back(
@@ -36,6 +38,18 @@ TriedSentence try_sentence(const Workings& workings, const Document& document,
   });
   out.near.insert(out.near.begin(), idle.begin(), idle.end());
   return out;
+}
+
+// A sentence further on may tell the price.
+void fill_prices(const Workings& workings, const Document& document,
+                 std::vector<TriedSentence>& sentences) {
+  std::vector<DealMention> all;
+  for (const auto& sentence : sentences)
+    for (const auto& found : sentence.deals) all.push_back(found.deal);
+  workings.prices.fill(document, all);
+  auto next = all.begin();
+  for (auto& sentence : sentences)
+    for (auto& found : sentence.deals) found.deal = *next++;
 }
 
 // Partnerships that say nothing more become near misses of their sentence.
@@ -78,12 +92,14 @@ std::string joined(const std::vector<std::string>& words) {
 TriedArticle try_rules(const Workings& workings, const Article& article, std::string_view only) {
   const auto document = prepare(article, workings);
   TriedArticle out;
-  out.seen = annotate_sentences(document, workings.lexicon);
+  out.seen.parties = document.parties;
   Discourse discourse;
   for (const auto& sentence : document.sentences) {
-    const auto skeleton = build_skeleton(document, sentence, workings.lexicon, discourse);
-    out.sentences.push_back(try_sentence(workings, document, sentence, skeleton, only));
+    const auto skeleton = build_skeleton(document, sentence, workings.skeleton, discourse);
+    out.seen.sentences.push_back(annotate_sentence(document, sentence, skeleton));
+    out.sentences.push_back(try_sentence(workings, document, sentence, skeleton, only, discourse));
   }
+  fill_prices(workings, document, out.sentences);
   set_idle_apart(out.sentences, only);
   return out;
 }
