@@ -59,7 +59,7 @@ void Coverage::add(const Article& article) {
     const auto before = deals.size();
     const auto matches =
         match_rules(document, sentence, skeleton, workings_.rules, workings_.status);
-    remember_deal(skeleton, matches, discourse);
+    remember_deal(sentence, skeleton, matches, discourse);
     for (const auto& match : matches)
       for (auto& deal : to_deals(document, sentence, skeleton, match, workings_.status))
         deals.push_back(std::move(deal));

@@ -12,7 +12,6 @@
 #include "extract/match.h"
 #include "extract/mentions.h"
 #include "extract/names.h"
-#include "extract/rounds.h"
 #include "extract/rule_files.h"
 #include "extract/rule_tests.h"
 #include "extract/sightings.h"
@@ -85,8 +84,7 @@ std::vector<DealMention> read_deals(const Document& document, const Workings& wo
   for (const auto& sentence : document.sentences) {
     const auto skeleton = build_skeleton(document, sentence, workings.skeleton, discourse);
     const auto matches = match_rules(document, sentence, skeleton, workings.rules, workings.status);
-    remember_deal(skeleton, matches, discourse);
-    remember_round(sentence, skeleton, !matches.empty(), discourse);
+    remember_deal(sentence, skeleton, matches, discourse);
     for (const auto& match : matches)
       for (auto& deal : to_deals(document, sentence, skeleton, match, workings.status)) {
         if (discourse.round && !deal.amount && deal.type == DealType::investment)

@@ -23,7 +23,7 @@ TriedSentence try_sentence(const Workings& workings, const Document& document,
   std::vector<NearMiss> idle;
   const auto matches =
       match_rules(document, sentence, skeleton, workings.rules, workings.status, &trace);
-  remember_deal(skeleton, matches, discourse);
+  remember_deal(sentence, skeleton, matches, discourse);
   for (const auto& match : matches) {
     auto deals = to_deals(document, sentence, skeleton, match, workings.status);
     if (deals.empty() && (only.empty() || match.rule->id == only))
