@@ -14,7 +14,6 @@
 #include "extract/match.h"
 #include "extract/mentions.h"
 #include "extract/names.h"
-#include "extract/rounds.h"
 #include "extract/rule_files.h"
 #include "extract/rule_tests.h"
 #include "extract/sightings.h"
@@ -86,8 +85,7 @@ std::vector<MatchedDeals> read_sentence(const Document& document, const Sentence
                                         Discourse& discourse, MatchTrace* trace) {
   const auto matches =
       match_rules(document, sentence, skeleton, workings.rules, workings.status, trace);
-  remember_deal(skeleton, matches, discourse);
-  remember_round(sentence, skeleton, !matches.empty(), discourse);
+  remember_deal(sentence, skeleton, matches, discourse);
   std::vector<MatchedDeals> out;
   for (const auto& match : matches) {
     out.push_back({match, to_deals(document, sentence, skeleton, match, workings.status)});

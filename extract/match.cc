@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/rounds.h"
 #include "text/utf8.h"
 
 namespace dealgraph {
@@ -731,9 +732,12 @@ std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sen
   return matcher.resolve();
 }
 
-void remember_deal(const Skeleton& skeleton, const std::vector<RuleMatch>& matches,
-                   Discourse& discourse) {
-  if (matches.empty()) return;
+void remember_deal(const Sentence& sentence, const Skeleton& skeleton,
+                   const std::vector<RuleMatch>& matches, Discourse& discourse) {
+  if (matches.empty()) {
+    remember_round(sentence, skeleton, discourse);
+    return;
+  }
   if (skeleton.slots[matches.back().payee].parties != discourse.payee) discourse.round.reset();
   discourse.payer = skeleton.slots[matches.back().payer].parties;
   discourse.payee = skeleton.slots[matches.back().payee].parties;

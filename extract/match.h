@@ -41,8 +41,8 @@ std::vector<RuleMatch> match_rules(const Document& document, const Sentence& sen
                                    const StatusReader& status, MatchTrace* trace = nullptr);
 
 // Keeps who paid whom, for the sentences that follow.
-void remember_deal(const Skeleton& skeleton, const std::vector<RuleMatch>& matches,
-                   Discourse& discourse);
+void remember_deal(const Sentence& sentence, const Skeleton& skeleton,
+                   const std::vector<RuleMatch>& matches, Discourse& discourse);
 
 // One match → a deal mention for each payer and payee. Parties with themselves are left out.
 std::vector<DealMention> to_deals(const Document& document, const Sentence& sentence,

@@ -21,10 +21,9 @@ bool any_in(std::string_view text, const auto& words) {
 
 }  // namespace
 
-void remember_round(const Sentence& sentence, const Skeleton& skeleton, bool told,
-                    Discourse& discourse) {
+void remember_round(const Sentence& sentence, const Skeleton& skeleton, Discourse& discourse) {
   const std::string_view text = skeleton.text;
-  if (told || sentence.lang != "en" || !any_in(text, verbs)) return;
+  if (sentence.lang != "en" || !any_in(text, verbs)) return;
   const bool round = any_in(text, rounds);
   const Slot* who = nullptr;
   for (std::size_t i = 0; i < text.size();) {

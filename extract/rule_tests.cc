@@ -7,7 +7,6 @@
 
 #include "core/diagnostic.h"
 #include "extract/match.h"
-#include "extract/rounds.h"
 #include "extract/skeleton.h"
 #include "text/fold.h"
 
@@ -115,8 +114,7 @@ void run_rule_tests(const Rule& rule, const Lexicon& lexicon, const MentionFinde
     for (const auto& sentence : document.sentences) {
       const auto skeleton = build_skeleton(document, sentence, lexicon, discourse);
       const auto matches = match_rules(document, sentence, skeleton, alone, status);
-      remember_deal(skeleton, matches, discourse);
-      remember_round(sentence, skeleton, !matches.empty(), discourse);
+      remember_deal(sentence, skeleton, matches, discourse);
       for (const auto& match : matches)
         for (auto& deal : to_deals(document, sentence, skeleton, match, status))
           deals.push_back(std::move(deal));
