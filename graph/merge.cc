@@ -46,8 +46,8 @@ auto rank(const Vote& vote) {
 
 double figure(const Amount& amount) { return amount.max.value_or(amount.min.value_or(0)); }
 
-// A headline drops the hedge: 50億 above "最多 50 億". Where every article that tells the bare figure
-// also tells it hedged, the bare one is no statement of its own.
+// A headline drops the hedge: 50億 above "最多 50 億". Where every article that tells the bare
+// figure also tells it hedged, the bare one is no statement of its own.
 void drop_bare_figures(std::map<AmountKey, Vote>& votes) {
   std::erase_if(votes, [&](const auto& entry) {
     const auto& bare = *entry.second.speaker->mention.amount;
