@@ -33,6 +33,12 @@ inline std::string_view part(const Skeleton& skeleton, Span span) {
 // The length of a gap in characters (Chinese) or words (English); implied parties do not count.
 std::size_t gap_length(std::string_view text, const std::string& lang);
 
+// {payee:cloud|chipmaker}: one of these kinds; {payer:!cloud}: none of these.
+bool fits(const std::vector<std::string>& kinds, const std::string& kind);
+
+// Writes down why a match was given up; nothing if nobody wants to know.
+void note(MatchTrace* trace, const RuleMatch& match, Stop why, Span at, std::size_t index = 0);
+
 // All matches of the rules in one sentence after guards and overlaps: of two matches that overlap
 // and share their pair or their amount the one of higher priority stays, then the longer, then the
 // earlier rule. `trace` is told of what was given up on the way.
