@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_reach = 75;     // bytes between a verb and its subject
 constexpr std::size_t longest_object = 39;    // bytes between a verb and its object
+constexpr std::size_t longest_owning = 21;    // bytes of 旗下的全资子公司
 constexpr std::size_t longest_governed = 36;  // bytes between a preposition and its party
 
 struct Mark {
@@ -170,13 +171,23 @@ class ChineseArguments : public ArgumentFinder {
     int subject = -1;
     int implied = -1;
     int agent = -1;
+    std::string_view handed_down;  // the preposition before whoever owns the next party
     for (std::size_t i = 0; i < marks_.size(); ++i) {
       const auto& mark = marks_[i];
       if (mark.span.begin < clause.begin || mark.span.end > word.begin) continue;
       if (mark.base == mask::subject) implied = static_cast<int>(i);
       if (mark.base == mask::other) out.parties.push_back(argument(Place::other, {}, mark));
       if (!party(mark)) continue;
-      const auto governed = preposition(i, clause.begin);
+      // 由甲旗下的乙: the preposition is meant for 乙.
+      const bool owner = holds(mark) && i + 1 < marks_.size() && party(marks_[i + 1]) &&
+                         marks_[i + 1].span.begin - mark.span.end <= longest_owning;
+      if (owner) {
+        handed_down = preposition(i, clause.begin);
+        continue;
+      }
+      auto governed = preposition(i, clause.begin);
+      if (governed.empty()) std::swap(governed, handed_down);
+      handed_down = {};
       if (!governed.empty()) {
         out.parties.push_back(argument(Place::preposition, governed, mark));
         if (words_.flags(governed) & grammar::be) agent = static_cast<int>(i);

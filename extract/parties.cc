@@ -332,6 +332,8 @@ class PartyFinder::Search {
     if (const auto* aliases = names_.exact(stem))
       for (const auto& alias : *aliases)
         if (alias.use != AliasUse::never) return listed_party(alias.party, candidate.core);
+    if (const auto bank = branch_of(candidate.core); bank >= 0)
+      return listed_party(bank, candidate.core);
     DocParty party;
     party.id = slug(stem);
     // A listed party of that id has other names: this one only looks like it.
@@ -344,6 +346,14 @@ class PartyFinder::Search {
     learned_.learn(stem, index);
     learn_first_word(stem, index);
     return index;
+  }
+
+  // 兴业银行|宁波分行 is the bank; -1: no branch of a listed party.
+  std::int32_t branch_of(Span core) const {
+    const auto name = text_of(core);
+    if (!name.ends_with("分行") && !name.ends_with("支行") && !name.ends_with("分公司")) return -1;
+    const auto hit = names_.longest(text_.substr(0, core.end), core.begin);
+    return hit.aliases ? choose(hit) : -1;
   }
 
   int listed_party(std::int32_t listed, Span core) {

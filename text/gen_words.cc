@@ -150,8 +150,7 @@ class Compiler {
 
   std::int32_t find_base(const std::vector<std::pair<std::uint16_t, std::size_t>>& children) {
     const std::size_t first = children.front().first;
-    while (first_free_ < cells_.size() && cells_[first_free_].check >= 0) ++first_free_;
-    for (std::size_t at = std::max(first_free_, first + 1);; ++at) {
+    for (std::size_t at = next_free(first + 1);; at = next_free(at + 1)) {
       const std::size_t base = at - first;
       if (base + children.back().first + 1 >= cells_.size()) cells_.resize(cells_.size() * 2);
       if (std::all_of(children.begin(), children.end(),
@@ -160,9 +159,24 @@ class Compiler {
     }
   }
 
+  // The first free cell at or behind `at`. Most cells are taken before long, so every search leaves
+  // behind how far it came.
+  std::size_t next_free(std::size_t at) {
+    std::size_t found = at;
+    while (found < cells_.size() && cells_[found].check >= 0)
+      found = found < skip_.size() && skip_[found] > found ? skip_[found] : found + 1;
+    if (skip_.size() < cells_.size()) skip_.resize(cells_.size());
+    for (std::size_t k = at; k < found && k < cells_.size();) {
+      const std::size_t next = skip_[k] > k ? skip_[k] : k + 1;
+      skip_[k] = found;
+      k = next;
+    }
+    return found;
+  }
+
   std::vector<std::pair<Codes, Cell>> words_;
   std::vector<Cell> cells_;
-  std::size_t first_free_ = 1;
+  std::vector<std::size_t> skip_;  // of a taken cell: no cell before this one is free; 0: unknown
 };
 
 std::uint16_t rarity_of(double count, double total) {
