@@ -31,7 +31,7 @@ class FrameMatcher {
                                      language_.words.lists_of(hit.word).end(),
                                      [&](auto list) { return !language_.frames[list].empty(); }))
         verbs.push_back(hit);
-    if (verbs.empty() || (!two_parties() && !trace_)) return {};
+    if (verbs.empty()) return {};
     told_payer_ = told("ROLE_PAYER");
     told_payee_ = told("ROLE_PAYEE");
     told_other_ = told("ROLE_OTHER");
@@ -64,13 +64,6 @@ class FrameMatcher {
 
  private:
   const std::vector<int>& parties(int slot) const { return skeleton_.slots[slot].parties; }
-
-  // Frames ask for two parties, implied ones among them.
-  bool two_parties() const {
-    std::size_t parties = 0;
-    for (const auto& slot : skeleton_.slots) parties += slot.parties.size();
-    return parties >= 2;
-  }
 
   std::nullopt_t give_up(const Rule& rule, const Frame& frame, const WordHit& verb,
                          const Arguments& around, Stop why, std::size_t index = 0) const {

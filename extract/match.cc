@@ -77,6 +77,7 @@ class SentenceMatcher {
         trace_(trace) {}
 
   void run(const RuleSet& rules, const LanguageRules& language) {
+    if (!two_parties() && !trace_) return;
     const auto hits = language.words.find(skeleton_.text);
     std::vector<bool> tried(language.patterns.size());
     for (const auto& hit : hits)
@@ -160,6 +161,13 @@ class SentenceMatcher {
       i += size;
     }
     return false;
+  }
+
+  // No rule matches fewer, implied ones counted.
+  bool two_parties() const {
+    std::size_t parties = 0;
+    for (const auto& slot : skeleton_.slots) parties += slot.parties.size();
+    return parties >= 2;
   }
 
   void try_part(const RuleSet& rules, RulePart part) {
