@@ -110,6 +110,11 @@ class ChineseArguments : public ArgumentFinder {
 
   std::string_view behind(const Mark& mark) const { return text_.substr(mark.span.end); }
 
+  // 持有甲股份及…: what is held is no subject of the next verb.
+  bool held(const Mark& mark) const {
+    return ends_with_any(text_.substr(0, mark.span.begin), {"持有", "拥有", "控股", "参股"});
+  }
+
   // 甲所持…, 甲旗下…: what follows is theirs.
   bool holds(const Mark& mark) const {
     static const std::vector<std::string> words = {
@@ -195,7 +200,7 @@ class ChineseArguments : public ArgumentFinder {
           out.parties.push_back(argument(Place::owner, {}, mark));
         continue;
       }
-      if (holds(mark) || modifies(mark)) continue;
+      if (holds(mark) || modifies(mark) || held(mark)) continue;
       if (word.begin - mark.span.end <= longest_reach) subject = static_cast<int>(i);
     }
     std::reverse(out.parties.begin(), out.parties.end());  // the nearest first
