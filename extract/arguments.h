@@ -18,7 +18,7 @@ namespace dealgraph {
 // A party at its place towards a verb or noun.
 struct FoundArgument {
   Place place = Place::subject;
-  std::string_view word;  // the preposition, folded, lower case in English
+  std::string word;  // the preposition, folded, lower case in English
   int slot = 0;
   std::size_t at = 0;  // byte of its mask in the skeleton
   Span tail;           // what follows it up to the next part: "jets" of "Airbus jets from"

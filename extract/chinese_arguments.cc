@@ -133,7 +133,7 @@ class ChineseArguments : public ArgumentFinder {
   }
 
   FoundArgument argument(Place place, std::string_view word, const Mark& mark) const {
-    return {place, word, mark.slot, mark.span.begin, tail(mark)};
+    return {place, std::string(word), mark.slot, mark.span.begin, tail(mark)};
   }
 
   // What follows a party up to the next mention or the end of its clause.

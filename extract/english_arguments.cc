@@ -38,7 +38,8 @@ class Search {
 
  private:
   void add(Place place, int i, std::string_view word = {}, bool more = false) {
-    out_.parties.push_back({place, word, p_.at(i).slot, p_.at(i).span.begin, tail(i), more});
+    out_.parties.push_back(
+        {place, std::string(word), p_.at(i).slot, p_.at(i).span.begin, tail(i), more});
   }
   void add_first(Place place, int i) {
     out_.parties.insert(out_.parties.begin(),
