@@ -34,6 +34,7 @@ struct Frame {
   std::vector<Argument> payer;  // in order of preference
   std::vector<Argument> payee;
   std::vector<std::string> has;       // word lists: one of their words stands in the clause
+  std::vector<std::string> told;      // one of theirs stands anywhere in the sentence
   std::vector<std::string> lacks;     // none of theirs does
   std::vector<std::string> then;      // one of their words follows the object: "Airbus jets"
   std::vector<std::string> not_then;  // none does

@@ -93,6 +93,7 @@ class FrameMatcher {
   // Which of the wanted or unwanted words decides against the frame, if any.
   std::optional<Stop> lacking_words(const Frame& frame, const Arguments& around) const {
     if (!frame.has.empty() && !any_in(frame.has, with_rest(around.region))) return Stop::has;
+    if (!frame.told.empty() && !any_in(frame.told, {0, skeleton_.text.size()})) return Stop::told;
     if (!frame.lacks.empty() && any_in(frame.lacks, around.region)) return Stop::lacks;
     if (!frame.then.empty() && !behind_object(frame.then, around)) return Stop::then;
     if (!frame.not_then.empty() && behind_object(frame.not_then, around)) return Stop::not_then;

@@ -129,7 +129,8 @@ class Linter {
     for (const auto& guard : rule.guards) add(lists_in(guard));
     for (const auto& frame : rule.frames) {
       add({frame.word});
-      for (const auto* lists : {&frame.has, &frame.lacks, &frame.then, &frame.not_then})
+      for (const auto* lists :
+           {&frame.has, &frame.told, &frame.lacks, &frame.then, &frame.not_then})
         add(*lists);
     }
   }

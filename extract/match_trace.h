@@ -19,6 +19,7 @@ enum class Stop {
   lacks,
   then,
   not_then,
+  told,
   payer,  // no party at any of the places
   payee,
   same_slot,  // payer and payee are the same parties

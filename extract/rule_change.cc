@@ -36,7 +36,8 @@ std::set<std::string> indexed_lists(const std::vector<Rule>& rules, const std::s
     for (const auto& list : triggers_of(rule))
       if (!list.empty()) out.insert(list);
     for (const auto& frame : rule.frames)
-      for (const auto* lists : {&frame.has, &frame.lacks, &frame.then, &frame.not_then})
+      for (const auto* lists :
+           {&frame.has, &frame.told, &frame.lacks, &frame.then, &frame.not_then})
         out.insert(lists->begin(), lists->end());
   }
   return out;

@@ -183,8 +183,8 @@ class RuleReader {
 
   void read_frame(const toml::table& table) {
     check_keys(file_, table,
-               {"verb", "noun", "payer", "payee", "has", "lacks", "then", "not_then", "with",
-                "needs", "payer_kind", "payee_kind"},
+               {"verb", "noun", "payer", "payee", "has", "told", "lacks", "then", "not_then",
+                "with", "needs", "payer_kind", "payee_kind"},
                problems_);
     Frame out;
     out.line = table.source().begin.line;
@@ -203,6 +203,7 @@ class RuleReader {
     out.lacks = lists_at(table, "lacks");
     out.then = lists_at(table, "then");
     out.not_then = lists_at(table, "not_then");
+    out.told = lists_at(table, "told");
     if (table.contains("with")) out.with = arguments_at(table, "with");
     for (const auto& need : split_bars(string_at(file_, table, "needs", problems_)))
       if (need == "amount")

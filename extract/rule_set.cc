@@ -15,7 +15,7 @@ std::vector<std::string> lists_of(const std::vector<Rule>& rules, const std::str
     for (const auto& frame : rule.frames) {
       out.push_back(frame.word);
       out.insert(out.end(), frame.has.begin(), frame.has.end());
-      for (const auto* lists : {&frame.lacks, &frame.then, &frame.not_then})
+      for (const auto* lists : {&frame.told, &frame.lacks, &frame.then, &frame.not_then})
         out.insert(out.end(), lists->begin(), lists->end());
     }
   }

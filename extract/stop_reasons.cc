@@ -125,6 +125,8 @@ class Reasons {
         return word + words_of(frame.lacks) + " must not stand there";
       case Stop::then:
         return word + "no word of " + joined(frame.then) + " behind its object";
+      case Stop::told:
+        return word + words_of(frame.told) + " must stand in its sentence";
       case Stop::not_then:
         return word + words_of(frame.not_then) + " must not stand behind its object";
       case Stop::payer:

@@ -116,9 +116,9 @@ std::string describe_part(const Rule& rule, int part) {
   const auto& frame = rule.frames[index - rule.patterns.size()];
   auto out = (frame.noun ? "noun " : "verb ") + frame.word + ", payer " +
              describe_places(frame.payer) + ", payee " + describe_places(frame.payee);
-  for (const auto& [name, lists] :
-       {std::pair("has", &frame.has), std::pair("lacks", &frame.lacks),
-        std::pair("then", &frame.then), std::pair("not then", &frame.not_then)})
+  for (const auto& [name, lists] : {std::pair("has", &frame.has), std::pair("lacks", &frame.lacks),
+                                    std::pair("told", &frame.told), std::pair("then", &frame.then),
+                                    std::pair("not then", &frame.not_then)})
     if (!lists->empty()) out += ", " + std::string(name) + ' ' + joined(*lists);
   if (!frame.with.empty()) out += ", with " + describe_places(frame.with);
   if (!frame.payer_kinds.empty()) out += ", payer kind " + joined(frame.payer_kinds);
