@@ -80,7 +80,7 @@ class CrawlCommand : public Command {
     for (const auto& source : sources)
       if (is_due(source, store, messages) && !crawl_one(source, settings, store, into, messages))
         ++failed;
-    const auto changes = derive(store, current_time(), messages);
+    const auto changes = derive(store, settings, current_time());
 
     messages.progress(count_of(changes.new_deals, "new deal") + ", " +
                       count_of(changes.new_cycles, "new circular deal"));

@@ -1,115 +1,122 @@
-#include <fmt/format.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 
 #include "cli/command.h"
+#include "cli/cycle_view.h"
 #include "cli/listing.h"
 #include "cli/money.h"
-#include "cli/printer.h"
-#include "graph/amounts.h"
+#include "cli/rolled_up_cycles.h"
 
 namespace dealgraph {
 namespace {
 
-// NVIDIA → OpenAI → Oracle → NVIDIA
-std::string ring(const CycleRow& row) {
-  std::string out;
-  for (const auto& deal : row.deals) out += printable(deal.payer_name) + " → ";
-  return row.deals.empty() ? out : out + printable(row.deals.front().payer_name);
-}
-
-std::string bottleneck(const CycleRow& row) {
-  for (const auto& leg : row.deals)
-    if (row.cycle.bottleneck_usd && leg.deal.amount &&
-        usd_total(*leg.deal.amount) == row.cycle.bottleneck_usd)
-      return "smallest leg " + format_amount(leg.deal.amount);
-  return "a leg's amount is undisclosed";
-}
-
-std::string describe(const DealRow& row) {
-  const auto& deal = row.deal;
-  auto out = fmt::format("  {}: {}, {}, {}", arrow(row.payer_name, row.payee_name),
-                         to_string(deal.type), format_amount(deal.amount), to_string(deal.status));
-  if (deal.announced) out += ", " + to_string(*deal.announced);
-  out += fmt::format(" (deal {})\n", deal.id);
-  // A headline that tells the deal is sentence and title at once.
-  const bool headline = row.title.empty() || row.title == row.sentence;
-  out += "    " + printable(row.sentence) + '\n';
-  out += "    " + printable(headline ? row.url : row.title + ", " + row.url) + '\n';
-  return out;
-}
-
-void print_ring(const CycleRow& row, bool first) {
-  if (!first) print("\n");
-  print(fmt::format("{}\n  circular deal {}: {}\n", ring(row), row.id, bottleneck(row)));
-  for (const auto& deal : row.deals) print(describe(deal));
-}
-
-void print_csv_head() {
-  print(format_csv({"id", "new", "ring", "bottleneck_usd", "leg", "deal", "payer", "payee", "type",
-                    "amount", "status", "announced", "url"}));
-}
-
-void print_csv(const CycleRow& row) {
-  for (std::size_t leg = 0; leg < row.deals.size(); ++leg) {
-    const auto& deal = row.deals[leg];
-    const auto& usd = row.cycle.bottleneck_usd;
-    print(format_csv({std::to_string(row.id), row.is_new ? "true" : "false", ring(row),
-                      usd ? to_line(json_number(*usd)) : "", std::to_string(leg + 1),
-                      std::to_string(deal.deal.id), deal.payer_name, deal.payee_name,
-                      std::string(to_string(deal.deal.type)), format_amount(deal.deal.amount),
-                      std::string(to_string(deal.deal.status)),
-                      deal.deal.announced ? to_string(*deal.deal.announced) : "", deal.url}));
-  }
+// Gives JSON lines to a shell command. Throws Error(unavailable) if it fails.
+void tell(const std::string& command, const std::vector<std::string>& lines) {
+  std::FILE* pipe = popen(command.c_str(), "w");
+  if (!pipe)
+    throw Error(ExitCode::unavailable, "cannot run " + command + ": " + std::strerror(errno));
+  for (const auto& line : lines) std::fwrite(line.data(), 1, line.size(), pipe);
+  const int status = pclose(pipe);
+  if (status == 0) return;
+  const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  throw Error(ExitCode::unavailable, "'" + command + "' ended with exit code " +
+                                         std::to_string(code) + "; its circular deals stay new");
 }
 
 class CyclesCommand : public Command {
  public:
   void setup(CLI::App& app) override {
-    auto* only_new = app.add_flag("--new", only_new_,
-                                  "Only those that were not shown yet; nothing if there are none");
+    auto* only_new =
+        app.add_flag("--new", filter_.only_new,
+                     "Only those that closed, grew or came back since they were last shown");
     app.add_flag("--peek", peek_, "Leave new ones new")->needs(only_new);
+    app.add_option("--reader", filter_.reader, "Who reads; what is new is kept for each")
+        ->type_name("NAME")
+        ->needs(only_new);
+    app.add_option("--on-new", on_new_, "Shell command that gets new ones as JSON lines")
+        ->type_name("CMD")
+        ->needs(only_new);
+    app.add_option("--since", filter_.since, "Something happened to them on or after this day")
+        ->type_name("DATE")
+        ->check(check_date, "");
+    app.add_option("--through", through_, "They run through this party: id, name or part of it")
+        ->type_name("NAME");
+    app.add_option("--max-length", filter_.max_length, "At most so many parties")
+        ->type_name("N")
+        ->check(CLI::Range(2, 8).description(""));
+    app.add_option("--min-amount", min_amount_, "Every leg is at least so many dollars, e.g. 5bn")
+        ->type_name("USD")
+        ->check(check_money, "");
+    app.add_option("--limit", filter_.limit, "At most so many; 0: all")
+        ->type_name("N")
+        ->check(check_count, "");
+    app.add_flag("--group", roll_up_.groups, "Subsidiaries count as their parents")
+        ->excludes(only_new);
+    app.add_flag("--rumored", roll_up_.rumored, "Rumored deals count too")->excludes(only_new);
     format_.setup(app, {"table", "json", "jsonl", "csv"});
   }
 
   ExitCode run(const CommonOptions& common) override {
-    const auto file = load_settings(common).database;
-    const bool marks = only_new_ && !peek_;
+    const auto settings = load_settings(common);
+    const bool marks = filter_.only_new && !peek_;
     // Who will mark holds the writer lock from the start: two readers must not tell the same news.
-    auto store = open_database(file, marks);
-    const auto shown = show(store);
+    auto store = open_database(settings.database, marks);
+    if (!min_amount_.empty()) filter_.min_usd = *parse_money(min_amount_);
+    if (!through_.empty()) filter_.through = parties_of(store);
+    filter_.only_through = !through_.empty();
+    const auto last_event = store.last_cycle_event();
+    const auto shown = show(store, settings, Messages(common.level()));
     flush_output();
-    // Only now: what nobody could read stays new.
-    if (marks && !shown.empty()) store.mark_cycles_reported(shown);
-    if (shown.empty() && !only_new_) Messages(common.level()).note("no circular deals");
+    if (!told_.empty()) tell(on_new_, told_);
+    // Only now: what nobody could read stays new. A part of the news marks nothing.
+    if (marks && shown > 0 && is_whole()) store.mark_cycles_reported(filter_.reader, last_event);
+    if (shown == 0 && !filter_.only_new) Messages(common.level()).note("no circular deals");
     return ExitCode::ok;
   }
 
  private:
-  // Each as it is read, for there may be thousands. Returns their ids.
-  std::vector<std::int64_t> show(const Store& store) const {
-    const auto format = format_.get();
-    JsonListing listing(format);
-    std::vector<std::int64_t> shown;
-    const auto begin = [&] {
-      if (format == Format::csv) print_csv_head();
+  std::vector<std::string> parties_of(const Store& store) const {
+    std::vector<std::string> ids;
+    for (const auto& row : store.find_parties(through_))
+      ids.push_back(row.merged_into.empty() ? row.party.id : row.merged_into);
+    if (ids.empty())
+      throw Error(ExitCode::no_input,
+                  "no party of the database has a name like '" + through_ + "'");
+    return ids;
+  }
+
+  bool is_whole() const {
+    return !filter_.only_through && filter_.since.empty() && filter_.max_length == 0 &&
+           filter_.min_usd <= 0 && filter_.limit == 0;
+  }
+
+  std::size_t show(const Store& store, const Settings& settings, const Messages& messages) {
+    CyclePrinter printer(format_.get(), !filter_.only_new);
+    std::size_t shown = 0;
+    const auto add = [&](const CycleRow& row) {
+      printer.add(row);
+      if (!on_new_.empty()) told_.push_back(to_line(cycle_json(row)) + '\n');
+      ++shown;
     };
-    store.for_each_cycle(only_new_, [&](const CycleRow& row) {
-      if (shown.empty()) begin();
-      if (format == Format::table)
-        print_ring(row, shown.empty());
-      else if (format == Format::csv)
-        print_csv(row);
-      else
-        listing.add(cycle_json(row));
-      shown.push_back(row.id);
-    });
-    if (shown.empty() && only_new_) return shown;
-    if (shown.empty()) begin();
-    listing.end();
+    if (!roll_up_.groups && !roll_up_.rumored)
+      store.for_each_cycle(filter_, add);
+    else if (!for_each_rolled_up_cycle(store, roll_up_, settings.rings, filter_, add))
+      messages.warn(
+          "there are more circular deals than are searched; only the strongest are shown");
+    printer.end();
     return shown;
   }
 
-  bool only_new_ = false;
+  CycleFilter filter_;
+  RollUp roll_up_;
   bool peek_ = false;
+  std::string on_new_;
+  std::string through_;
+  std::string min_amount_;
+  std::vector<std::string> told_;
   FormatOption format_;
 };
 

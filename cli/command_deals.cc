@@ -28,10 +28,6 @@ CLI::Validator one_of(Enum last) {
       "", "");
 }
 
-std::string check_date(const std::string& given) {
-  return parse_date(given) && given.size() == 10 ? "" : given + " is no date like 2025-09-22";
-}
-
 std::string plain(const std::optional<double>& value) {
   return value ? to_line(json_number(*value)) : "";
 }
@@ -83,6 +79,9 @@ class DealsCommand : public Command {
     app.add_option("--since", filter_.since, "Announced on or after this day")
         ->type_name("DATE")
         ->check(check_date, "");
+    app.add_option("--min-amount", min_amount_, "At least so many US dollars, e.g. 5bn")
+        ->type_name("USD")
+        ->check(check_money, "");
     app.add_option("--limit", filter_.limit, "At most so many; 0: all")
         ->type_name("N")
         ->check(check_count, "");
@@ -91,6 +90,7 @@ class DealsCommand : public Command {
 
   ExitCode run(const CommonOptions& common) override {
     const auto store = open_database(load_settings(common).database);
+    if (!min_amount_.empty()) filter_.min_usd = *parse_money(min_amount_);
     const auto rows = store.deals(filter_);
     show(rows);
     flush_output();
@@ -109,6 +109,7 @@ class DealsCommand : public Command {
   }
 
   DealFilter filter_;
+  std::string min_amount_;
   FormatOption format_;
 };
 

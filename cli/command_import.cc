@@ -52,7 +52,7 @@ class ImportCommand : public Command {
       if (result.nameless) name_by_content(result);
       if (keep_article(store, extractor, result.page, result.article)) ++kept;
     });
-    const auto changes = derive(store, current_time(), messages);
+    const auto changes = derive(store, settings, current_time());
 
     messages.note(count_of(count.pages, "page") + ", " + count_of(count.articles, "article") +
                   " (" + std::to_string(kept) + " new or changed), " +

@@ -34,6 +34,7 @@ struct ConfigFile {
   fs::path file;
   std::optional<std::string> database, rules, sources, user_agent, contact;
   bool shipped_sources = true;
+  RingOptions rings;
 };
 
 // A line break would let a value smuggle in another HTTP header.
@@ -100,8 +101,11 @@ class ConfigReader {
         *known->second = string_of(key, value);
       } else if (key == "shipped_sources") {
         out.shipped_sources = bool_of(key, value);
+      } else if (key == "cycles") {
+        read_cycles(key, value, out.rings);
       } else {
-        fail_unknown(key);
+        fail_unknown(key, {"database", "rules", "sources", "user_agent", "contact",
+                           "shipped_sources", "cycles"});
       }
     }
     return out;
@@ -127,14 +131,45 @@ class ConfigReader {
     return *text;
   }
 
+  // A whole number within bounds.
+  std::size_t count_of(const toml::key& key, const toml::node& value, std::int64_t least,
+                       std::int64_t most) const {
+    const auto number = value.value<std::int64_t>();
+    if (!value.is_integer() || *number < least || *number > most)
+      fail(value.source().begin, fmt_key(key) + " must be a whole number from " +
+                                     std::to_string(least) + " to " + std::to_string(most));
+    return static_cast<std::size_t>(*number);
+  }
+
+  double money_of(const toml::key& key, const toml::node& value) const {
+    const auto number = value.value<double>();
+    if (!value.is_number() || !(*number >= 0))
+      fail(value.source().begin, fmt_key(key) + " must be a sum of US dollars, 0 or more");
+    return *number;
+  }
+
+  void read_cycles(const toml::key& key, const toml::node& value, RingOptions& rings) const {
+    const auto* table = value.as_table();
+    if (!table) fail(value.source().begin, fmt_key(key) + " must be a table");
+    for (const auto& [name, entry] : *table) {
+      if (name == "max_length")
+        rings.max_length = count_of(name, entry, 2, 8);
+      else if (name == "keep")
+        rings.keep = count_of(name, entry, 1, 100'000);
+      else if (name == "min_amount")
+        rings.floor_usd = money_of(name, entry);
+      else
+        fail_unknown(name, {"max_length", "keep", "min_amount"});
+    }
+  }
+
   bool bool_of(const toml::key& key, const toml::node& value) const {
     if (!value.is_boolean()) fail(value.source().begin, fmt_key(key) + " must be true or false");
     return *value.value<bool>();
   }
 
-  [[noreturn]] void fail_unknown(const toml::key& key) const {
-    const std::vector<std::string_view> known = {"database",   "rules",   "sources",
-                                                 "user_agent", "contact", "shipped_sources"};
+  [[noreturn]] void fail_unknown(const toml::key& key,
+                                 const std::vector<std::string_view>& known) const {
     const auto near = suggest(std::string(key.str()), known);
     fail(key.source().begin, "unknown key " + std::string(key.str()) +
                                  (near.empty() ? "" : ", did you mean " + near + "?"));
@@ -228,6 +263,7 @@ Settings load_settings(const CommonOptions& options) {
   settings.database = choose_database(options, config);
   settings.rules = choose_rules(options, config);
   choose_sources(config, settings);
+  settings.rings = config.rings;
   settings.user_agent = choose_user_agent(config);
   return settings;
 }

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "graph/ring_search.h"
+
 namespace dealgraph {
 
 // What the options shared by all commands say; empty: not given.
@@ -24,6 +26,7 @@ struct Settings {
   std::vector<std::filesystem::path> rules;    // the shipped folder, then own ones
   std::vector<std::filesystem::path> sources;  // the same for sources
   bool own_sources = false;                    // a folder of own sources is configured
+  RingOptions rings;                           // which circular deals are kept
   std::string user_agent;                      // names the program and, if configured, a contact
 };
 

@@ -165,6 +165,8 @@ Json deal_json(const DealRow& row) {
           {"payer", {{"id", deal.payer}, {"name", row.payer_name}}},
           {"payee", {{"id", deal.payee}, {"name", row.payee_name}}},
           {"amount", amount(deal.amount)},
+          {"usd", number(deal.usd)},
+          {"usd_converted", deal.converted},
           {"stake_pct", number(deal.stake_pct)},
           {"shared", deal.shared},
           {"status", to_string(deal.status)},
@@ -181,8 +183,14 @@ Json cycle_json(const CycleRow& row) {
   return {{"id", row.id},
           {"new", row.is_new},
           {"closed_at", row.closed_at},
+          {"event", row.event},
+          {"event_at", row.event_at},
+          {"before_usd", number(row.before_usd)},
+          {"cause", row.cause ? Json(row.cause) : Json()},
           {"parties", row.cycle.parties},
           {"bottleneck_usd", number(row.cycle.bottleneck_usd)},
+          {"undisclosed", row.undisclosed},
+          {"span_days", row.span_days},
           {"deals", std::move(deals)}};
 }
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "cli/money.h"
 #include "cli/output.h"
 #include "cli/printer.h"
 #include "core/error.h"
@@ -25,6 +26,14 @@ Format FormatOption::get() const {
 std::string check_count(const std::string& given) {
   const bool digits = given.find_first_not_of("0123456789") == std::string::npos;
   return digits && !given.empty() ? "" : given + " is no number from 0 on";
+}
+
+std::string check_date(const std::string& given) {
+  return parse_date(given) && given.size() == 10 ? "" : given + " is no date like 2025-09-22";
+}
+
+std::string check_money(const std::string& given) {
+  return parse_money(given) ? "" : given + " is no sum like 100m, 5bn or 250000";
 }
 
 void JsonListing::add(const Json& object) {

@@ -25,6 +25,10 @@ class FormatOption {
 // What is wrong with a count that was typed, "" if nothing.
 std::string check_count(const std::string& given);
 
+// The same of a day, and of a sum of money.
+std::string check_date(const std::string& given);
+std::string check_money(const std::string& given);
+
 // Prints objects one by one, as one JSON array or one on each line.
 class JsonListing {
  public:

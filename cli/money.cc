@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+#include <charconv>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 namespace dealgraph {
 namespace {
@@ -68,6 +71,19 @@ std::string format_number(double value) {
       return with_thousands(trimmed(value / unit.size, 3)) + std::string(unit.name);
   }
   return with_thousands(trimmed(value, 2));
+}
+
+std::optional<double> parse_money(const std::string& text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || !(value >= 0)) return std::nullopt;
+  std::string suffix(end, text.data() + text.size());
+  for (auto& c : suffix) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  constexpr std::pair<std::string_view, double> scales[] = {{"", 1},     {"k", 1e3}, {"m", 1e6},
+                                                            {"bn", 1e9}, {"b", 1e9}, {"tn", 1e12}};
+  for (const auto& [name, size] : scales)
+    if (suffix == name) return value * size;
+  return std::nullopt;
 }
 
 std::string format_amount(const std::optional<Amount>& amount) {

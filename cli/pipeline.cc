@@ -3,9 +3,6 @@
 #include <chrono>
 #include <map>
 
-#include "graph/cycles.h"
-#include "graph/merge.h"
-
 namespace dealgraph {
 namespace {
 
@@ -33,15 +30,6 @@ bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& p
   return store
       .keep_article(page, article, found.deals, list, extractor.fingerprint(), found.unlisted)
       .has_value();
-}
-
-ChangeSummary derive(Store& store, std::int64_t now, const Messages& messages) {
-  const auto deals = merge_evidence(store.evidence());
-  const auto edges = build_edges(deals);
-  const auto found = search_cycles(edges);
-  if (!found.complete)
-    messages.warn("the deals form more rings than are searched; only the strongest are kept");
-  return store.replace_derived(deals, edges, found.cycles, now);
 }
 
 std::int64_t current_time() {

@@ -1,7 +1,7 @@
 #pragma once
 #include <cstdint>
 
-#include "cli/output.h"
+#include "cli/config.h"
 #include "core/article.h"
 #include "db/store.h"
 #include "extract/extract.h"
@@ -12,9 +12,10 @@ namespace dealgraph {
 bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& page,
                   const Article& article);
 
-// All evidence → deals → edges → circular deals → database. `now`: seconds since 1970 UTC.
-// Warns if the search for circular deals was cut short.
-ChangeSummary derive(Store& store, std::int64_t now, const Messages& messages);
+// What changed since the last run: evidence → deals → edges → circular deals → database. `now`:
+// seconds since 1970 UTC. `everything`: not only what changed; the result is the same.
+ChangeSummary derive(Store& store, const Settings& settings, std::int64_t now,
+                     bool everything = false);
 
 // Seconds since 1970 UTC.
 std::int64_t current_time();

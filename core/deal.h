@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/amount.h"
@@ -50,6 +52,7 @@ struct DealMention {
   std::optional<double> stake_pct;  // share of the company that changes hands, percent
   bool shared = false;              // the amount is that of a whole round with several payers
   Status status = Status::agreed;
+  bool revises = false;  // the sentence says that the amount was raised or cut
   std::optional<Date> announced;
   Span sentence;  // bytes of Article::text
   Span span;      // bytes of Article::text: from the first to the last captured mention
@@ -66,6 +69,21 @@ struct Evidence {
   DealMention mention;
 };
 
+// A step in the life of a deal, as its articles tell it by their dates.
+struct Revision {
+  enum class Change { told, amount, raised, cut, status };
+  Change change = Change::told;
+  std::optional<Date> date;
+  std::optional<Amount> amount;
+  std::optional<double> usd;
+  Status status = Status::agreed;
+  std::int64_t evidence = 0;  // that says so first
+};
+
+std::string_view to_string(Revision::Change change);
+
+enum class Verdict { none, accepted, rejected };  // a person's
+
 // What all evidence together says of one deal. Derived from evidence, can be rebuilt.
 struct Deal {
   std::int64_t id = 0;  // below 1: not stored yet; merging numbers new deals -1, -2, …
@@ -73,11 +91,24 @@ struct Deal {
   std::string payer;  // party ids
   std::string payee;
   std::optional<Amount> amount;
+  std::optional<double> usd;  // the figure that it is ranked by, US dollars
+  bool converted = false;     // by a rate: usd is no figure that an article tells
   std::optional<double> stake_pct;
   bool shared = false;
   Status status = Status::agreed;
   std::optional<Date> announced;
+  Verdict verdict = Verdict::none;
+  std::int64_t superseded_by = 0;      // another deal; 0: none
   std::vector<std::int64_t> evidence;  // ids, ascending
+  std::vector<Revision> revisions;     // by date; at least one
+};
+
+// What people said of deals, by ids that outlive another extraction.
+struct DealJudgements {
+  std::vector<std::pair<std::int64_t, std::int64_t>> together;  // evidence that tells one deal
+  std::map<std::int64_t, std::int64_t> apart;                   // evidence → group of its own
+  std::map<std::int64_t, Verdict> verdicts;                     // by deal
+  std::map<std::int64_t, std::int64_t> superseded;              // deal → by which
 };
 
 }  // namespace dealgraph

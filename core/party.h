@@ -13,6 +13,7 @@ struct Party {
   std::string name_zh;  // Chinese display name, "" if none
   std::string kind;     // e.g. "chipmaker", "cloud", "bank", "government"; "unknown" if unlisted
   std::string country;  // ISO 3166-1 alpha-2, "" if unknown
+  std::string parent = {};  // id of the company that it belongs to, "" if none is known
 };
 
 // A name that no list holds, as one article uses it.

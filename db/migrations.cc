@@ -1,6 +1,7 @@
 #include <array>
 
 #include "db/schema.h"
+#include "db/schema_graph.h"
 
 namespace dealgraph {
 namespace {
@@ -263,7 +264,7 @@ CREATE TABLE sightings (
 CREATE INDEX sightings_party ON sightings (party_id);
 )sql";
 
-constexpr std::array steps{Migration{step_1}, Migration{step_2}};
+const std::array steps{Migration{step_1}, Migration{step_2}, Migration{schema_step_3}};
 
 }  // namespace
 

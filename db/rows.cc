@@ -58,6 +58,16 @@ std::optional<Date> date_at(const Statement& row, int column) {
   return known(parse_date(text), text, "date");
 }
 
+Verdict verdict_at(const Statement& row, int column) {
+  if (row.is_null(column)) return Verdict::none;
+  return row.text(column) == "accepted" ? Verdict::accepted : Verdict::rejected;
+}
+
+std::optional<std::string> to_column(Verdict verdict) {
+  if (verdict == Verdict::none) return std::nullopt;
+  return verdict == Verdict::accepted ? "accepted" : "rejected";
+}
+
 std::optional<std::string> to_column(const std::optional<Date>& date) {
   if (!date) return std::nullopt;
   return to_string(*date);

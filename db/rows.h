@@ -30,6 +30,8 @@ std::optional<Amount> amount_at(const Statement& row, int first);
 DealType type_at(const Statement& row, int column);
 Status status_at(const Statement& row, int column);
 std::optional<Date> date_at(const Statement& row, int column);
+Verdict verdict_at(const Statement& row, int column);
+std::optional<std::string> to_column(Verdict verdict);
 std::optional<std::string> to_column(const std::optional<Date>& date);
 
 }  // namespace dealgraph

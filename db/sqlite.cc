@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/error.h"
+#include "db/functions.h"
 
 namespace dealgraph {
 namespace {
@@ -160,6 +161,7 @@ Database::Database(std::filesystem::path file, Mode mode) : file_(std::move(file
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, nullptr);
+  register_functions(handle);
 }
 
 Database::~Database() {
@@ -203,21 +205,23 @@ void Database::leave_log_alone() {
   sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
-Transaction::Transaction(Database& database) : database_(database) {
-  database_.prepare("BEGIN IMMEDIATE").run();
+Transaction::Transaction(Database& database)
+    : database_(database), nested_(!sqlite3_get_autocommit(database.handle_.get())) {
+  database_.prepare(nested_ ? "SAVEPOINT nested" : "BEGIN IMMEDIATE").run();
 }
 
 Transaction::~Transaction() {
   if (!open_) return;
   try {
-    database_.prepare("ROLLBACK").run();
+    if (nested_) database_.prepare("ROLLBACK TO nested").run();
+    database_.prepare(nested_ ? "RELEASE nested" : "ROLLBACK").run();
   } catch (const Error&) {
     // SQLite rolls back by itself on a full disk or an I/O error; then there is nothing to undo.
   }
 }
 
 void Transaction::commit() {
-  database_.prepare("COMMIT").run();
+  database_.prepare(nested_ ? "RELEASE nested" : "COMMIT").run();
   open_ = false;
 }
 

@@ -111,6 +111,7 @@ class Database {
 
  private:
   friend class Statement;
+  friend class Transaction;
   struct Close {
     void operator()(sqlite3* handle) const;
   };
@@ -122,7 +123,8 @@ class Database {
   mutable std::unordered_map<std::string, std::vector<sqlite3_stmt*>> idle_;
 };
 
-// BEGIN IMMEDIATE: a writer that cannot go on learns so at once, not half-way.
+// BEGIN IMMEDIATE: a writer that cannot go on learns so at once, not half-way. Within another one
+// it is a part of that, which may fail alone.
 class Transaction {
  public:
   explicit Transaction(Database& database);
@@ -133,6 +135,7 @@ class Transaction {
 
  private:
   Database& database_;
+  bool nested_;
   bool open_ = true;
 };
 

@@ -160,29 +160,4 @@ void Store::mark_crawled(const std::string& source_id, std::int64_t at,
   transaction.commit();
 }
 
-ChangeSummary Store::replace_derived(std::vector<Deal> deals, const std::vector<Edge>& edges,
-                                     const std::vector<Cycle>& cycles, std::int64_t at) {
-  auto& database = *impl_->database;
-  Transaction transaction(database);
-  const auto deal_changes = store_deals(database, deals, at);
-  const bool edges_changed = store_edges(database, edges, deal_changes.ids);
-  const auto cycle_changes = store_cycles(database, edges, cycles, deal_changes.ids, at);
-  const ChangeSummary summary{deal_changes.added, deal_changes.changed, cycle_changes.added};
-  std::int64_t run = impl_->run;
-  if (!run && (deal_changes.any || edges_changed || cycle_changes.any)) {
-    database.prepare("INSERT INTO runs (started_at) VALUES (?1)").bind(at).run();
-    run = database.last_id();
-  }
-  if (run)
-    database
-        .prepare(
-            "UPDATE runs SET finished_at = ?1, new_deals = new_deals + ?2, "
-            "changed_deals = changed_deals + ?3, new_cycles = new_cycles + ?4 WHERE id = ?5")
-        .bind(at, summary.new_deals, summary.changed_deals, summary.new_cycles, run)
-        .run();
-  transaction.commit();
-  impl_->run = run;
-  return summary;
-}
-
 }  // namespace dealgraph

@@ -2,9 +2,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/article.h"
@@ -36,9 +38,31 @@ struct EvidenceRow {
 struct CycleRow {
   std::int64_t id = 0;
   std::string closed_at;  // ISO date-time UTC of the run that first found it
-  bool is_new = false;    // not reported by `cycles --new` yet
+  bool is_new = false;    // the reader has not been told of its last news yet
   Cycle cycle;
-  std::vector<DealRow> deals;  // in payment order
+  std::int64_t undisclosed = 0;      // legs whose size is unknown
+  std::int64_t span_days = 0;        // from the oldest to the newest leg
+  std::string event;                 // its last news: closed, stronger or restored
+  std::string event_at;              // ISO date-time UTC of that run
+  std::optional<double> before_usd;  // the bottleneck before it
+  std::int64_t cause = 0;            // deal that did it; 0: unknown
+  std::vector<DealRow> deals;        // in payment order
+};
+
+struct CycleFilter {
+  std::string reader = "cli";  // whose mark decides what is new
+  bool only_new = false;
+  std::string since = {};  // something happened to it on or after this ISO date
+  bool only_through = false;
+  std::vector<std::string> through = {};  // ids of parties: it runs through one of them
+  std::size_t max_length = 0;             // 0: any
+  double min_usd = 0;                     // every leg is known and at least as large; 0: any
+  std::size_t limit = 0;                  // 0: all
+};
+
+struct PartyRow {
+  Party party;
+  std::string merged_into;  // id, "" if it stands for itself
 };
 
 // A name that no list held when its articles were read, over all articles.
@@ -59,6 +83,7 @@ struct DealFilter {
   std::string type;
   std::string status;
   std::string since;      // announced on or after this ISO date
+  double min_usd = 0;     // known and at least as large; 0: any
   std::size_t limit = 0;  // 0: all
 };
 
@@ -106,12 +131,8 @@ class Store {
                                            const std::string& fingerprint,
                                            const std::vector<Sighting>& unlisted = {});
 
-  // All live evidence, by id.
+  // All live evidence, by id. What becomes of it: db/derivation.h.
   std::vector<Evidence> evidence() const;
-  // Replaces the derived tables (deals, edges, cycles). Ids of deals and cycles that are still
-  // there stay. `at`: seconds UTC of this run. Writes nothing if nothing changed.
-  ChangeSummary replace_derived(std::vector<Deal> deals, const std::vector<Edge>& edges,
-                                const std::vector<Cycle>& cycles, std::int64_t at);
 
   // The names in the most articles first, then the most frequent.
   std::vector<UnlistedRow> unlisted_names() const;
@@ -123,14 +144,26 @@ class Store {
   std::vector<DealRow> deals(const DealFilter& filter) const;
   std::optional<DealRow> deal(std::int64_t id) const;
   std::vector<EvidenceRow> evidence_of(std::int64_t deal_id) const;
-  // Live cycles, the strongest first; `only_new`: those that no reader has been shown.
-  std::vector<CycleRow> cycles(bool only_new) const;
+  // All live deals, with what the graph asks for: id, type, parties, usd, status, announced.
+  std::vector<Deal> graph_deals() const;
+  // Party → the company that it belongs to, where one is known.
+  std::map<std::string, std::string> parents() const;
+
+  // Live cycles, the strongest first.
+  std::vector<CycleRow> cycles(const CycleFilter& filter = {}) const;
   // The same one by one, for there may be thousands.
-  void for_each_cycle(bool only_new, const std::function<void(CycleRow&&)>& use) const;
-  // Call after the output of `cycles --new` is flushed.
-  void mark_cycles_reported(const std::vector<std::int64_t>& ids);
+  void for_each_cycle(const CycleFilter& filter, const std::function<void(CycleRow&&)>& use) const;
+  // What happened to cycles is numbered. Call the second after what a reader was shown is flushed.
+  std::int64_t last_cycle_event() const;
+  void mark_cycles_reported(const std::string& reader, std::int64_t event);
+
+  // Parties by id, else by a whole name or alias, else by any part of one.
+  std::vector<PartyRow> find_parties(const std::string& name) const;
+  // Names that a party goes by, each with its origin: list, article or person.
+  std::vector<std::pair<std::string, std::string>> aliases_of(const std::string& id) const;
 
  private:
+  friend class Derivation;
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

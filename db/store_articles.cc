@@ -60,15 +60,22 @@ std::int64_t find_article(Database& database, const std::string& key) {
   return row.bind(key).step() ? row.integer(0) : 0;
 }
 
+bool has_text(Database& database, std::int64_t id, const Article& article) {
+  auto row = database.prepare("SELECT 1 FROM articles WHERE id = ?1 AND text = ?2");
+  return row.bind(id, article.text).step();
+}
+
 std::int64_t store_article(Database& database, const Article& article,
                            const std::string& fingerprint, std::int64_t page, std::int64_t run) {
   auto upsert = database.prepare(
       "INSERT INTO articles (key, page_id, run_id, doc, url, canonical_url, authors, published, "
-      "lang, site, site_currency, text, title_size, text_hash, fingerprint) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
+      "lang, site, site_currency, text, title_size, text_hash, fingerprint, hash) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+      "row_hash(?1, ?5, ?4, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?15)) "
       "ON CONFLICT (key) DO UPDATE SET page_id = ?2, run_id = ?3, doc = ?4, url = ?5, "
       "canonical_url = ?6, authors = ?7, published = ?8, lang = ?9, site = ?10, "
-      "site_currency = ?11, text = ?12, title_size = ?13, text_hash = ?14, fingerprint = ?15 "
+      "site_currency = ?11, text = ?12, title_size = ?13, text_hash = ?14, fingerprint = ?15, "
+      "hash = excluded.hash "
       "RETURNING id");
   const auto key = key_of(article.url, article.doc);
   upsert.bind(key, page, run, article.doc, article.url, article.canonical_url,
@@ -115,12 +122,17 @@ std::optional<std::int64_t> Store::keep_article(const FetchedPage& page, const A
   if (is_stored(database, article, fingerprint)) return std::nullopt;
   Transaction transaction(database);
   const auto run = impl_->run ? impl_->run : start_run(database);
-  if (const auto known = find_article(database, key_of(article.url, article.doc)))
-    retire_lost_evidence(database, known, mentions);
+  const auto known = find_article(database, key_of(article.url, article.doc));
+  const auto reason = known && has_text(database, known, article) ? "rules" : "evidence";
+  if (known) {
+    retire_lost_evidence(database, known, mentions, run, reason);
+    unindex_article(database, known);
+  }
   const auto page_id = store_page(database, page, true);
   const auto id = store_article(database, article, fingerprint, page_id, run);
   store_parties(database, parties, mentions);
-  store_evidence(database, id, article, mentions);
+  store_evidence(database, id, article, mentions, run, reason);
+  index_article(database, id);
   store_sightings(database, id, article, unlisted);
   database.prepare("UPDATE runs SET articles = articles + 1 WHERE id = ?1").bind(run).run();
   transaction.commit();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "db/lock.h"
@@ -27,33 +28,31 @@ void store_parties(Database& database, const std::vector<Party>& parties,
                    const std::vector<DealMention>& mentions);
 
 // Matches mentions with the article's evidence by spans and type: found again keeps its id, new is
-// added, not found is retired with its sentence. Call before the article's text is replaced.
+// added, not found is retired with its sentence. Call before the article's text is replaced. Both
+// mark the pairs of parties that must be merged anew; `reason` is one of `pending`.
 void retire_lost_evidence(Database& database, std::int64_t article_id,
-                          const std::vector<DealMention>& mentions);
+                          const std::vector<DealMention>& mentions, std::int64_t run,
+                          std::string_view reason);
 void store_evidence(Database& database, std::int64_t article_id, const Article& article,
-                    const std::vector<DealMention>& mentions);
+                    const std::vector<DealMention>& mentions, std::int64_t run,
+                    std::string_view reason);
 
 // Replaces the unlisted names of the article.
 void store_sightings(Database& database, std::int64_t article_id, const Article& article,
                      const std::vector<Sighting>& unlisted);
 
-using DealIds = std::map<std::int64_t, std::int64_t>;  // id as merging gave it → id in the database
-struct DealChanges {
-  DealIds ids;
-  std::size_t added = 0;
-  std::size_t changed = 0;
-  bool any = false;  // also set for what is neither, e.g. evidence that moved
-};
-DealChanges store_deals(Database& database, const std::vector<Deal>& deals, std::int64_t at);
-// True if anything was written.
-bool store_edges(Database& database, const std::vector<Edge>& edges, const DealIds& ids);
+// The id of a party as people have judged: what the article's `party` was merged into or split to.
+std::string resolve_party(const Database& database, std::int64_t article_id,
+                          const std::string& party);
 
-struct CycleChanges {
-  std::size_t added = 0;
-  bool any = false;
-};
-CycleChanges store_cycles(Database& database, const std::vector<Edge>& edges,
-                          const std::vector<Cycle>& cycles, const DealIds& ids, std::int64_t at);
+// Puts an article into the full-text index, or takes it out. Its text must be as it is stored.
+void index_article(Database& database, std::int64_t id);
+void unindex_article(Database& database, std::int64_t id);
+
+// %part%, with what LIKE takes for patterns escaped by a backslash.
+std::string like_pattern(std::string_view part);
+// A JSON array for json_each().
+std::string id_list(const std::vector<std::string>& ids);
 
 std::optional<DealRow> read_deal(const Database& database, std::int64_t id);
 

@@ -164,6 +164,8 @@ std::vector<std::int32_t> NameList::add(const NameFile& file, std::vector<std::s
     }
     const auto index = take(file, entry);
     add_names(file, entry, index);
+    if (index >= 0 && !entry.parent.empty() && parties[index].parent.empty())
+      parties[index].parent = entry.parent;
     if (!entry.parent.empty())
       parents_.emplace_back(entry.parent,
                             Diagnostic{file.path, entry.parent_line, entry.parent_column,

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int same_deal_days = 45;
 constexpr int same_news_days = 7;
+constexpr int revision_days = 400;  // from the terms before to those that say they were changed
 
 using Day = int;  // days since 1970
 
@@ -55,7 +57,11 @@ bool same_measure(const Amount& a, const Amount& b) {
 
 // Without rates two currencies cannot be compared: exact figures of one news may be one amount
 // told twice, later ones are taken for another deal.
-bool may_be_converted(const Figure& a, const Figure& b) {
+bool may_be_converted(const Figure& a, const Figure& b, const Rates& rates) {
+  const auto day = a.first ? a.first : b.first;
+  const auto date =
+      day ? std::optional<Date>(std::chrono::sys_days(std::chrono::days(*day))) : std::nullopt;
+  if (const auto meet = converted_amounts_meet(a.amount, b.amount, date, rates)) return *meet;
   if (a.amount.qualifier != Qualifier::exact || b.amount.qualifier != Qualifier::exact) return true;
   if (a.amount.per != b.amount.per || !a.first || !b.first) return true;
   return std::abs(*a.first - *b.first) <= same_news_days;
@@ -66,6 +72,7 @@ struct Draft {
   std::vector<const Evidence*> members;
   std::vector<Figure> figures;  // distinct amounts
   std::set<Day> days;
+  const Rates* rates = nullptr;
 
   void add(const Evidence& evidence);
   void absorb(const Draft& other);
@@ -109,7 +116,7 @@ bool Draft::admits(const Figure& figure) const {
     if (same_measure(known.amount, figure.amount)) {
       comparable = true;
       if (!amounts_meet(known.amount, figure.amount)) return false;
-    } else if (!may_be_converted(known, figure)) {
+    } else if (!may_be_converted(known, figure, *rates)) {
       convertible = false;
     }
   }
@@ -169,9 +176,53 @@ void join_linked(std::vector<Draft>& drafts) {
   }
 }
 
+bool revises(const Draft& draft) {
+  return std::any_of(draft.members.begin(), draft.members.end(), [](const Evidence* evidence) {
+    return evidence->mention.revises && vagueness(*evidence) < 2;
+  });
+}
+
+// A draft whose articles say that the amount was raised or cut continues the nearest one before it.
+// Returns for each draft the one that it continues, else itself.
+std::vector<std::size_t> find_predecessors(const std::vector<Draft>& drafts) {
+  std::vector<std::size_t> before(drafts.size());
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    before[i] = i;
+    if (drafts[i].days.empty() || !revises(drafts[i])) continue;
+    const Day begin = *drafts[i].days.begin();
+    for (std::size_t j = 0; j < drafts.size(); ++j) {
+      if (drafts[j].days.empty() || drafts[j].figures.empty()) continue;
+      const Day other = *drafts[j].days.begin();
+      if (other >= begin || begin - *drafts[j].days.rbegin() > revision_days) continue;
+      if (before[i] == i || other > *drafts[before[i]].days.begin()) before[i] = j;
+    }
+  }
+  return before;
+}
+
+// Follows the chain back to the first terms and counts the steps.
+std::pair<std::size_t, std::size_t> origin_of(const std::vector<std::size_t>& before,
+                                              std::size_t draft) {
+  std::size_t steps = 0;
+  while (before[draft] != draft) {
+    draft = before[draft];
+    ++steps;
+  }
+  return {draft, steps};
+}
+
 }  // namespace
 
-std::vector<Cluster> cluster_evidence(std::vector<const Evidence*> evidence) {
+std::vector<const Evidence*> current_terms(const Cluster& cluster) {
+  std::size_t newest = 0;
+  for (const auto& [id, terms] : cluster.terms) newest = std::max(newest, terms);
+  std::vector<const Evidence*> current;
+  for (const auto* evidence : cluster.members)
+    if (cluster.terms.at(evidence->id) == newest) current.push_back(evidence);
+  return current;
+}
+
+std::vector<Cluster> cluster_evidence(std::vector<const Evidence*> evidence, const Rates& rates) {
   const auto before = [](const Evidence* a, const Evidence* b) {
     return sort_key(*a) < sort_key(*b);
   };
@@ -179,16 +230,29 @@ std::vector<Cluster> cluster_evidence(std::vector<const Evidence*> evidence) {
   std::vector<Draft> drafts;
   for (const auto* item : evidence) {
     Draft* draft = best_for(drafts, *item);
-    if (!draft) draft = &drafts.emplace_back();
+    if (!draft) {
+      draft = &drafts.emplace_back();
+      draft->rates = &rates;
+    }
     draft->add(*item);
   }
   join_linked(drafts);
-  std::vector<Cluster> clusters;
-  for (auto& draft : drafts) {
-    std::sort(draft.members.begin(), draft.members.end(), before);
-    clusters.push_back({std::move(draft.members)});
+  const auto predecessors = find_predecessors(drafts);
+  std::map<std::size_t, Cluster> clusters;  // by the draft of the first terms
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    const auto [origin, step] = origin_of(predecessors, i);
+    auto& cluster = clusters[origin];
+    for (const auto* member : drafts[i].members) {
+      cluster.members.push_back(member);
+      cluster.terms[member->id] = step;
+    }
   }
-  return clusters;
+  std::vector<Cluster> out;
+  for (auto& [origin, cluster] : clusters) {
+    std::sort(cluster.members.begin(), cluster.members.end(), before);
+    out.push_back(std::move(cluster));
+  }
+  return out;
 }
 
 }  // namespace dealgraph

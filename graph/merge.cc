@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
-#include <set>
 #include <string>
 #include <tuple>
 
 #include "graph/amounts.h"
 #include "graph/cluster.h"
+#include "graph/timeline.h"
+#include "graph/votes.h"
 
 namespace dealgraph {
 namespace {
@@ -23,130 +24,24 @@ Pair pair_of(const DealMention& mention) {
   return pair;
 }
 
-// An amount as an article states it; its wording does not count.
-using AmountKey =
-    std::tuple<std::optional<double>, std::optional<double>, std::string, Qualifier, Per>;
-
-AmountKey key_of(const Amount& amount) {
-  return {amount.min, amount.max, amount.currency, amount.qualifier, amount.per};
-}
-
-struct Vote {
-  const Evidence* speaker = nullptr;  // the first to say so
-  std::set<std::int64_t> articles;
-};
-
-// More articles, then more precise, a total, dollars, larger; the rest only makes the order total.
-auto rank(const Vote& vote) {
-  const auto& amount = *vote.speaker->mention.amount;
-  return std::tuple(vote.articles.size(), -imprecision(amount), amount.per == Per::total,
-                    amount.currency == "USD", amount.max.value_or(amount.min.value_or(0)),
-                    amount.min.value_or(0), amount.currency, static_cast<int>(amount.per));
-}
-
-double figure(const Amount& amount) { return amount.max.value_or(amount.min.value_or(0)); }
-
-// A headline drops the hedge: 50億 above "最多 50 億". Where every article that tells the bare
-// figure also tells it hedged, the bare one is no statement of its own.
-void drop_bare_figures(std::map<AmountKey, Vote>& votes) {
-  std::erase_if(votes, [&](const auto& entry) {
-    const auto& bare = *entry.second.speaker->mention.amount;
-    if (bare.qualifier != Qualifier::exact) return false;
-    return std::any_of(votes.begin(), votes.end(), [&](const auto& other) {
-      const auto& hedged = *other.second.speaker->mention.amount;
-      return hedged.qualifier != Qualifier::exact && hedged.qualifier != Qualifier::range &&
-             hedged.currency == bare.currency && hedged.per == bare.per &&
-             figure(hedged) == figure(bare) &&
-             std::includes(other.second.articles.begin(), other.second.articles.end(),
-                           entry.second.articles.begin(), entry.second.articles.end());
-    });
-  });
-}
-
-std::optional<Vote> voted_amount(const Cluster& cluster) {
-  std::map<AmountKey, Vote> votes;
-  for (const auto* evidence : cluster.members) {
-    const auto& amount = evidence->mention.amount;
-    if (!amount || (!amount->min && !amount->max)) continue;
-    auto& vote = votes[key_of(*amount)];
-    if (!vote.speaker || evidence->id < vote.speaker->id) vote.speaker = evidence;
-    vote.articles.insert(evidence->article_id);
-  }
-  drop_bare_figures(votes);
-  if (votes.empty()) return std::nullopt;
-  return std::max_element(
-             votes.begin(), votes.end(),
-             [](const auto& a, const auto& b) { return rank(a.second) < rank(b.second); })
-      ->second;
-}
-
-std::optional<double> voted_stake(const Cluster& cluster) {
-  std::map<double, std::set<std::int64_t>> votes;
-  for (const auto* evidence : cluster.members)
-    if (evidence->mention.stake_pct)
-      votes[*evidence->mention.stake_pct].insert(evidence->article_id);
-  std::optional<double> best;
-  for (const auto& [stake, articles] : votes)
-    if (!best || articles.size() >= votes.at(*best).size()) best = stake;
-  return best;
-}
-
-// Half of those who tell the amount are enough: better too cautious than to credit a whole round.
-bool voted_shared(const Cluster& cluster, const std::optional<Vote>& amount) {
-  std::size_t told = 0;
-  std::size_t shared = 0;
-  for (const auto* evidence : cluster.members) {
-    const auto& said = evidence->mention.amount;
-    if (amount && (!said || key_of(*said) != key_of(*amount->speaker->mention.amount))) continue;
-    ++told;
-    if (evidence->mention.shared) ++shared;
-  }
-  return shared > 0 && 2 * shared >= told;
-}
-
-// What wins among reports of one day: the end of a deal, then the more certain.
-int finality(Status status) {
-  switch (status) {
-    case Status::terminated:
-      return 5;
-    case Status::denied:
-      return 4;
-    case Status::completed:
-      return 3;
-    case Status::agreed:
-      return 2;
-    case Status::planned:
-      return 1;
-    case Status::rumored:
-      return 0;
-  }
-  return 0;
-}
-
-Status latest_status(const Cluster& cluster) {
-  const auto key = [](const Evidence* evidence) {
-    const auto& mention = evidence->mention;
-    return std::pair(mention.announced.value_or(Date{}), finality(mention.status));
-  };
-  return (*std::max_element(cluster.members.begin(), cluster.members.end(),
-                            [&](const auto* a, const auto* b) { return key(a) < key(b); }))
-      ->mention.status;
-}
-
-Deal to_deal(const Pair& pair, const Cluster& cluster) {
+// A deal's terms are those of its last revision, so only who told them has a vote on the amount.
+Deal to_deal(const Pair& pair, const Cluster& cluster, const Rates& rates) {
   Deal deal;
   std::tie(deal.payer, deal.payee, deal.type) = pair;
-  const auto amount = voted_amount(cluster);
-  if (amount) deal.amount = amount->speaker->mention.amount;
-  deal.stake_pct = voted_stake(cluster);
-  deal.shared = voted_shared(cluster, amount);
-  deal.status = latest_status(cluster);
-  for (const auto* evidence : cluster.members) {
-    const auto& date = evidence->mention.announced;
-    if (date && (!deal.announced || *date < *deal.announced)) deal.announced = date;
-    deal.evidence.push_back(evidence->id);
-  }
+  const auto current = current_terms(cluster);
+  deal.amount = voted_amount(current);
+  deal.announced = first_day(cluster.members);
+  if (deal.amount)
+    if (const auto figure = usd_figure(*deal.amount, first_day(current), rates)) {
+      deal.usd = figure->usd;
+      deal.converted = figure->converted;
+    }
+  deal.stake_pct = voted_stake(current);
+  deal.shared = voted_shared(current, deal.amount);
+  deal.status = latest_status(cluster.members);
+  for (const auto* evidence : cluster.members) deal.evidence.push_back(evidence->id);
   std::sort(deal.evidence.begin(), deal.evidence.end());
+  deal.revisions = timeline_of(cluster, rates);
   return deal;
 }
 
@@ -171,23 +66,60 @@ void give_ids(std::vector<Deal>& deals, const std::map<std::int64_t, std::int64_
     if (deal.id == 0) deal.id = next--;
 }
 
+// Clusters that a person has put together become the first of them.
+void join_judged(std::vector<Cluster>& clusters, const DealJudgements& judged) {
+  const auto holder = [&](std::int64_t evidence) {
+    return std::find_if(clusters.begin(), clusters.end(),
+                        [&](const Cluster& cluster) { return cluster.terms.contains(evidence); });
+  };
+  for (const auto& [one, other] : judged.together) {
+    const auto a = holder(one);
+    const auto b = holder(other);
+    if (a == clusters.end() || b == clusters.end() || a == b) continue;
+    auto& first = *std::min(a, b);
+    auto& second = *std::max(a, b);
+    first.members.insert(first.members.end(), second.members.begin(), second.members.end());
+    first.terms.merge(second.terms);
+    clusters.erase(std::max(a, b));
+  }
+}
+
+void apply_judgements(std::vector<Deal>& deals, const DealJudgements& judged) {
+  for (auto& deal : deals) {
+    if (const auto found = judged.verdicts.find(deal.id); found != judged.verdicts.end())
+      deal.verdict = found->second;
+    if (const auto found = judged.superseded.find(deal.id); found != judged.superseded.end())
+      deal.superseded_by = found->second;
+  }
+}
+
 }  // namespace
 
-std::vector<Deal> merge_evidence(const std::vector<Evidence>& evidence) {
-  std::map<Pair, std::vector<const Evidence*>> groups;
+std::vector<Deal> merge_evidence(const std::vector<Evidence>& evidence, const Rates& rates,
+                                 const DealJudgements& judged) {
+  using Group = std::map<std::int64_t, std::vector<const Evidence*>>;  // by judgement, 0: none
+  std::map<Pair, Group> groups;
   std::map<std::int64_t, std::int64_t> deal_of;
   for (const auto& item : evidence) {
-    groups[pair_of(item.mention)].push_back(&item);
+    const auto apart = judged.apart.find(item.id);
+    const auto label = apart == judged.apart.end() ? 0 : apart->second;
+    groups[pair_of(item.mention)][label].push_back(&item);
     deal_of[item.id] = item.deal_id;
   }
   std::vector<Deal> deals;
-  for (auto& [pair, members] : groups)
-    for (const auto& cluster : cluster_evidence(std::move(members)))
-      deals.push_back(to_deal(pair, cluster));
+  for (auto& [pair, group] : groups) {
+    std::vector<Cluster> clusters;
+    for (auto& [label, members] : group)
+      for (auto& cluster : cluster_evidence(std::move(members), rates))
+        clusters.push_back(std::move(cluster));
+    join_judged(clusters, judged);
+    for (const auto& cluster : clusters) deals.push_back(to_deal(pair, cluster, rates));
+  }
   // By first evidence, so that new deals are numbered as they were found.
   std::sort(deals.begin(), deals.end(),
             [](const Deal& a, const Deal& b) { return a.evidence.front() < b.evidence.front(); });
   give_ids(deals, deal_of);
+  apply_judgements(deals, judged);
   std::sort(deals.begin(), deals.end(), [](const Deal& a, const Deal& b) {
     return std::pair(a.id <= 0, std::abs(a.id)) < std::pair(b.id <= 0, std::abs(b.id));
   });

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "core/deal.h"
+#include "core/rates.h"
 
 namespace dealgraph {
 
@@ -11,6 +12,9 @@ namespace dealgraph {
 // was merged into before, so ids survive; where two deals have a claim to one id, the one with more
 // of its evidence gets it. New deals are numbered -1, -2, …, so that edges and cycles can name
 // them. Sorted: known ids ascending, then new ones in the order of their numbers.
-std::vector<Deal> merge_evidence(const std::vector<Evidence>& evidence);
+// What people have judged comes first: evidence put together or apart, deals accepted, rejected or
+// superseded.
+std::vector<Deal> merge_evidence(const std::vector<Evidence>& evidence, const Rates& rates = {},
+                                 const DealJudgements& judged = {});
 
 }  // namespace dealgraph

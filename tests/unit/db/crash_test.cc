@@ -25,15 +25,7 @@ void store_one(Store& store, int number) {
   auto forth = mention(made, "輝達", "nvidia", "OpenAI", "openai", sentence);
   auto back = mention(made, "OpenAI", "openai", "輝達", "nvidia", sentence);
   store.keep_article(page(made.url, std::string(3000, 'x')), made, {forth, back}, listed, "r");
-  std::vector<Deal> deals;
-  std::int64_t next = -1;
-  for (const auto& evidence : store.evidence())
-    deals.push_back(deal_of(evidence.deal_id ? evidence.deal_id : next--, evidence));
-  Edge there{"nvidia", "openai", 1.0, {}};
-  Edge home{"openai", "nvidia", 1.0, {}};
-  for (const auto& deal : deals) (deal.payer == "nvidia" ? there : home).deals.push_back(deal.id);
-  const Cycle cycle{{"nvidia", "openai"}, {there.deals[0], home.deals[0]}, 1.0 * number};
-  store.replace_derived(deals, {there, home}, {cycle}, number);
+  derive(store, true, number);
 }
 
 // Stores articles from `number` on and says each number after its commit, until it is killed.

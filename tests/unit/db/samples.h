@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -6,6 +7,7 @@
 #include "core/deal.h"
 #include "core/graph.h"
 #include "core/party.h"
+#include "db/derivation.h"
 #include "db/sqlite.h"
 #include "db/store.h"
 
@@ -67,6 +69,65 @@ inline Deal deal_of(std::int64_t id, const Evidence& evidence) {
   deal.announced = evidence.mention.announced;
   deal.evidence = {evidence.id};
   return deal;
+}
+
+// One deal for each piece of evidence, as it was before or new.
+inline std::vector<Deal> deals_of(const std::vector<Evidence>& evidence) {
+  std::vector<Deal> deals;
+  std::int64_t next = -1;
+  for (const auto& item : evidence)
+    deals.push_back(deal_of(item.deal_id ? item.deal_id : next--, item));
+  return deals;
+}
+
+inline std::vector<Edge> edges_of(const std::vector<Deal>& deals) {
+  std::vector<Edge> edges;
+  for (const auto& deal : deals)
+    edges.push_back({deal.payer,
+                     deal.payee,
+                     deal.amount ? deal.amount->max : std::optional<double>(),
+                     std::nullopt,
+                     {deal.id}});
+  return edges;
+}
+
+// The circle that the legs make if there is but one; empty if they make none.
+inline std::vector<std::uint32_t> circle_of(const std::vector<Leg>& legs) {
+  std::vector<std::uint32_t> nodes;
+  if (legs.empty()) return nodes;
+  for (auto node = legs.front().payer; nodes.size() < legs.size();) {
+    const auto leg =
+        std::find_if(legs.begin(), legs.end(), [&](const Leg& l) { return l.payer == node; });
+    if (leg == legs.end()) return {};
+    nodes.push_back(node);
+    node = leg->payee;
+    if (node == nodes.front()) return nodes;
+  }
+  return {};
+}
+
+// What a run does, by far simpler rules than those of the program.
+inline ChangeSummary derive(Store& target, bool with_circle = true,
+                            std::int64_t at = 1'758'528'000) {
+  Derivation run(target, at);
+  const auto pairs = run.pending();
+  auto deals = deals_of(run.evidence(pairs));
+  run.replace_deals(pairs, deals);
+  run.replace_edges(pairs, edges_of(deals));
+  const auto legs = run.legs();
+  for (const auto& nodes : run.rings())
+    if (!with_circle || circle_of(legs).empty()) run.store_rings({{nodes, std::nullopt, 0}});
+  if (const auto nodes = circle_of(legs); with_circle && !nodes.empty()) {
+    Ring ring;
+    ring.nodes = nodes;
+    ring.bottleneck_usd = 1e300;
+    for (const auto& leg : legs) {
+      if (leg.usd < 0) ++ring.undisclosed;
+      ring.bottleneck_usd = std::min(ring.bottleneck_usd, leg.usd);
+    }
+    run.store_rings({{nodes, ring, deals.empty() ? 0 : deals.back().id}});
+  }
+  return run.commit();
 }
 
 // All rows of all tables: what must not change when nothing happened.

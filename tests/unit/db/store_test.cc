@@ -19,6 +19,8 @@ constexpr const char* buy = "甲骨文將向輝達採購晶片。";
 constexpr const char* contract = "OpenAI signed a $300bn contract with Oracle.";
 
 // Two articles, three deals, one circle.
+const CycleFilter only_new{.only_new = true};
+
 class StoreTest : public ::testing::Test {
  protected:
   Article chinese =
@@ -37,36 +39,6 @@ class StoreTest : public ::testing::Test {
   void keep_all(Store& target) {
     target.keep_article(page(chinese.url), chinese, chinese_deals, listed, "rules-1");
     target.keep_article(page(english.url), english, english_deals, listed, "rules-1");
-  }
-  // One deal for each piece of evidence, as it was before or new.
-  static std::vector<Deal> deals_of(const Store& from) {
-    std::vector<Deal> deals;
-    std::int64_t next = -1;
-    for (const auto& evidence : from.evidence())
-      deals.push_back(deal_of(evidence.deal_id ? evidence.deal_id : next--, evidence));
-    return deals;
-  }
-  static std::vector<Edge> edges_of(const std::vector<Deal>& deals) {
-    std::vector<Edge> edges;
-    for (const auto& deal : deals)
-      edges.push_back({deal.payer,
-                       deal.payee,
-                       deal.amount ? deal.amount->max : std::optional<double>(),
-                       {deal.id}});
-    return edges;
-  }
-  static std::vector<Cycle> circle(const std::vector<Deal>& deals) {
-    Cycle cycle{{"nvidia", "openai", "oracle"}, {0, 0, 0}, std::nullopt};
-    for (const auto& deal : deals)
-      for (std::size_t i = 0; i < 3; ++i)
-        if (deal.payer == cycle.parties[i]) cycle.deals[i] = deal.id;
-    return {cycle};
-  }
-  static ChangeSummary derive(Store& target, bool with_cycle = true,
-                              std::int64_t at = 1'758'528'000) {
-    const auto deals = deals_of(target);
-    return target.replace_derived(deals, edges_of(deals),
-                                  with_cycle ? circle(deals) : std::vector<Cycle>(), at);
   }
 };
 
@@ -260,17 +232,17 @@ TEST_F(StoreTest, DealsCanBeFiltered) {
     std::vector<std::int64_t> expected;
   } cases[] = {
       {{}, {1, 3, 2}},
-      {{"nvidia", "", "", "", 0}, {1, 2}},
-      {{"nvid", "", "", "", 0}, {1, 2}},
-      {{"ORACLE", "", "", "", 0}, {3, 2}},
-      {{"甲骨", "", "", "", 0}, {3, 2}},
-      {{"%", "", "", "", 0}, {}},
-      {{"'); DROP TABLE deals; --", "", "", "", 0}, {}},
-      {{"", "purchase", "", "", 0}, {2}},
-      {{"", "", "completed", "", 0}, {3}},
-      {{"", "", "", "2025-01-01", 0}, {1, 3}},
-      {{"", "", "", "", 2}, {1, 3}},
-      {{"oracle", "investment", "", "", 0}, {3}},
+      {{"nvidia", "", "", "", 0, 0}, {1, 2}},
+      {{"nvid", "", "", "", 0, 0}, {1, 2}},
+      {{"ORACLE", "", "", "", 0, 0}, {3, 2}},
+      {{"甲骨", "", "", "", 0, 0}, {3, 2}},
+      {{"%", "", "", "", 0, 0}, {}},
+      {{"'); DROP TABLE deals; --", "", "", "", 0, 0}, {}},
+      {{"", "purchase", "", "", 0, 0}, {2}},
+      {{"", "", "completed", "", 0, 0}, {3}},
+      {{"", "", "", "2025-01-01", 0, 0}, {1, 3}},
+      {{"", "", "", "", 0, 2}, {1, 3}},
+      {{"oracle", "investment", "", "", 0, 0}, {3}},
   };
   for (const auto& c : cases) {
     std::vector<std::int64_t> ids;
@@ -296,7 +268,7 @@ TEST_F(StoreTest, CyclesAreNewOnceBreakAndComeBack) {
   auto db = store();
   keep_all(db);
   derive(db);
-  auto rows = db.cycles(true);
+  auto rows = db.cycles(only_new);
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].id, 1);
   EXPECT_TRUE(rows[0].is_new);
@@ -305,18 +277,21 @@ TEST_F(StoreTest, CyclesAreNewOnceBreakAndComeBack) {
   EXPECT_EQ(rows[0].cycle.deals, (std::vector<std::int64_t>{1, 3, 2}));
   ASSERT_EQ(rows[0].deals.size(), 3U);
   EXPECT_EQ(rows[0].deals[1].sentence, contract);
-  db.mark_cycles_reported({rows[0].id});
-  EXPECT_TRUE(db.cycles(true).empty());
-  ASSERT_EQ(db.cycles(false).size(), 1U);
-  EXPECT_FALSE(db.cycles(false)[0].is_new);
+  EXPECT_EQ(rows[0].event, "closed");
+  EXPECT_EQ(rows[0].cause, 3);
+  db.mark_cycles_reported("cli", db.last_cycle_event());
+  EXPECT_TRUE(db.cycles(only_new).empty());
+  ASSERT_EQ(db.cycles().size(), 1U);
+  EXPECT_FALSE(db.cycles()[0].is_new);
+  EXPECT_EQ(db.cycles({.reader = "mail", .only_new = true}).size(), 1U) << "each has its own mark";
 
   EXPECT_EQ(derive(db, false).new_cycles, 0U);
-  EXPECT_TRUE(db.cycles(false).empty());
+  EXPECT_TRUE(db.cycles().empty());
   EXPECT_EQ(derive(db, true).new_cycles, 0U);
-  rows = db.cycles(false);
+  rows = db.cycles();
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].id, 1) << "restored, not made anew";
-  EXPECT_FALSE(rows[0].is_new);
+  EXPECT_TRUE(rows[0].is_new);
   EXPECT_EQ(query(file, "SELECT event FROM cycle_events ORDER BY id", 1),
             "closed\nbroken\nrestored\n");
 }
@@ -324,18 +299,25 @@ TEST_F(StoreTest, CyclesAreNewOnceBreakAndComeBack) {
 TEST_F(StoreTest, CyclesTellWhenTheyGrow) {
   auto db = store();
   keep_all(db);
-  auto deals = deals_of(db);
-  auto cycles = circle(deals);
-  for (const std::optional<double> usd : {std::optional<double>(), {5.0}, {7.0}, {6.0}}) {
-    deals = deals_of(db);
-    cycles = circle(deals);
-    auto edges = edges_of(deals);
-    for (auto& edge : edges) edge.usd = usd;
-    cycles[0].bottleneck_usd = usd;
-    db.replace_derived(deals, edges, cycles, 100);
+  derive(db);
+  int news = 0;
+  for (const double usd : {5.0, 7.0, 7.5, 6.0}) {
+    db.mark_cycles_reported("cli", db.last_cycle_event());
+    Derivation run(db, 100);
+    const auto nodes = run.rings().at(0);
+    Ring ring;
+    ring.nodes = nodes;
+    ring.bottleneck_usd = usd;
+    run.store_rings({{nodes, ring, 2}});
+    run.commit();
+    news += db.cycles(only_new).empty() ? 0 : 1;
   }
-  EXPECT_EQ(query(file, "SELECT event, bottleneck_usd FROM cycle_events ORDER BY id", 2),
-            "closed|\nstronger|5.0\nstronger|7.0\nweaker|6.0\n");
+  EXPECT_EQ(
+      query(file, "SELECT event, before_usd, bottleneck_usd, deal_id FROM cycle_events ORDER BY id",
+            4),
+      "closed|||3\nstronger||5.0|2\nstronger|5.0|7.0|2\nstronger|7.0|7.5|2\n"
+      "weaker|7.5|6.0|2\n");
+  EXPECT_EQ(news, 2) << "a little more is no news";
 }
 
 // What a person sees in sqlite3, without joins; the text is Chinese, whose code points are not
@@ -379,7 +361,7 @@ TEST_F(StoreTest, ViewsReadWithoutJoins) {
                 "|https://a.tw/1\n2|OpenAI|Oracle|300 billion USD|agreed|" + contract +
                 "|https://b.com/2\n3|Oracle|NVIDIA|undisclosed|agreed|" + buy +
                 "|https://a.tw/1\n");
-  db.mark_cycles_reported({db.cycles(true).at(0).id});
+  db.mark_cycles_reported("cli", db.last_cycle_event());
   EXPECT_EQ(query(file, "SELECT id FROM v_new_cycles", 1), "");
 }
 

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "core/deal.h"
+#include "graph/amounts.h"
 
 namespace dealgraph::test {
 
@@ -44,6 +45,7 @@ inline Deal deal(std::int64_t id, std::string payer, std::string payee,
   made.type = type;
   made.payer = std::move(payer);
   made.payee = std::move(payee);
+  if (amount) made.usd = usd_total(*amount);
   made.amount = std::move(amount);
   made.status = status;
   return made;
