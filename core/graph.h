@@ -33,8 +33,10 @@ struct Ring {
   std::vector<std::uint32_t> nodes;  // in payment order, the smallest number first
   double bottleneck_usd = -1;        // smallest leg; below 0: some leg is undisclosed
   std::uint32_t undisclosed = 0;     // legs
-  std::int32_t span_days = 0;        // from the oldest to the newest leg whose day is known
+  std::int32_t span_days = 0;        // newest less oldest known day; 0 if fewer than two are known
   std::int32_t newest_day = no_day;
+
+  friend bool operator==(const Ring&, const Ring&) = default;
 };
 
 // A circular deal as it is shown.
