@@ -2,6 +2,9 @@
 
 #include <chrono>
 #include <map>
+#include <string_view>
+
+#include "text/revision_words.h"
 
 namespace dealgraph {
 namespace {
@@ -20,7 +23,11 @@ Party party_of(const Extractor& extractor, const PartyMention& mention) {
 
 bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& page,
                   const Article& article) {
-  const auto found = extractor.read(article);
+  auto found = extractor.read(article);
+  for (auto& mention : found.deals)
+    mention.revises = tells_a_revision(std::string_view(article.text)
+                                           .substr(mention.sentence.begin,
+                                                   mention.sentence.size()));
   std::map<std::string, Party> parties;
   for (const auto& mention : found.deals)
     for (const auto* side : {&mention.payer, &mention.payee})

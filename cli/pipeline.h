@@ -13,9 +13,11 @@ bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& p
                   const Article& article);
 
 // What changed since the last run: evidence → deals → edges → circular deals → database. `now`:
-// seconds since 1970 UTC. `everything`: not only what changed; the result is the same.
+// seconds since 1970 UTC. yes: not only what changed, which should find nothing to do. only_check:
+// the same, but nothing is written.
+enum class Everything { no, yes, only_check };
 ChangeSummary derive(Store& store, const Settings& settings, std::int64_t now,
-                     bool everything = false);
+                     Everything everything = Everything::no);
 
 // Seconds since 1970 UTC.
 std::int64_t current_time();

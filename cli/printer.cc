@@ -1,5 +1,7 @@
 #include "cli/printer.h"
 
+#include <fmt/chrono.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -88,6 +90,10 @@ std::string excerpt(std::string_view sentence, std::string_view word) {
     if (display_width(std::string_view(text).substr(begin, end + size - begin)) > width) break;
   }
   return (begin > 0 ? "…" : "") + text.substr(begin, end - begin) + (end < text.size() ? "…" : "");
+}
+
+std::string utc_time(std::int64_t seconds) {
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
 }
 
 std::string format_table(const std::vector<std::vector<std::string>>& rows) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ std::size_t display_width(std::string_view text);
 
 // The sentence around the first place of `word`, printable and short enough for a line.
 std::string excerpt(std::string_view sentence, std::string_view word);
+
+// "2025-09-22T08:00:00Z" of seconds since 1970.
+std::string utc_time(std::int64_t seconds);
 
 // Rows of equally many cells, columns aligned by display width, two spaces between them. Cells are
 // made printable; the last column is not padded. The first row is the heading.

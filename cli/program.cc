@@ -53,7 +53,9 @@ struct Parser {
   CLI::App* group(const std::string& name) {
     for (auto* sub : app.get_subcommands([](CLI::App*) { return true; }))
       if (sub->get_name() == name) return sub;
-    auto* made = app.add_subcommand(name, "Work on " + name + "; " + name + " --help lists how");
+    auto* made =
+        app.add_subcommand(name, (name == "judge" ? "Say what is right" : "Work on " + name) +
+                                     "; " + name + " --help lists how");
     made->footer("")->group("Commands");
     made->set_help_flag("-h,--help", "Print this help");
     return made;

@@ -40,7 +40,16 @@ Verdict verdict_of(std::string_view judgement) {
 }  // namespace
 
 Derivation::Derivation(Store& store, std::int64_t at)
-    : store_(store), database_(*store.impl_->database), transaction_(database_), at_(at) {}
+    : store_(store),
+      database_(*store.impl_->database),
+      transaction_(database_),
+      at_(at),
+      run_before_(store.impl_->run) {}
+
+// A run that was rolled back has no row.
+Derivation::~Derivation() {
+  if (!committed_) store_.impl_->run = run_before_;
+}
 
 void Derivation::use(const Rates& rates, const std::string& options) {
   const bool other_rates = stored_rates(database_) != rates.all();
@@ -67,11 +76,14 @@ void Derivation::use(const Rates& rates, const std::string& options) {
 }
 
 void Derivation::mark_all_pending() {
+  resolve_evidence(database_);
   database_
       .prepare(
           "INSERT INTO pending (first, second, reason) "
           "SELECT min(payer, payee), max(payer, payee), 'rebuild' FROM evidence WHERE live "
           "UNION SELECT min(payer, payee), max(payer, payee), 'rebuild' FROM deals WHERE live "
+          "UNION SELECT min(m.party, n.party), max(m.party, n.party), 'rebuild' FROM edges e "
+          "JOIN nodes m ON m.id = e.payer JOIN nodes n ON n.id = e.payee WHERE true "
           "ON CONFLICT DO NOTHING")
       .run();
   if (scope_ == Scope::changes) scope_ = Scope::again;
@@ -151,6 +163,7 @@ ChangeSummary Derivation::commit() {
         .bind(at_, summary_.new_deals, summary_.changed_deals, summary_.new_cycles, run)
         .run();
   transaction_.commit();
+  committed_ = true;
   return summary_;
 }
 

@@ -54,6 +54,9 @@ class Derivation {
  public:
   // `at`: seconds since 1970 UTC.
   Derivation(Store& store, std::int64_t at);
+  Derivation(const Derivation&) = delete;
+  Derivation& operator=(const Derivation&) = delete;
+  ~Derivation();
 
   // Takes the rates and options of this run. If others were used before, everything is pending.
   void use(const Rates& rates, const std::string& options);
@@ -85,6 +88,7 @@ class Derivation {
                       const std::optional<Overflow>& overflow);
   bool has_overflow(std::uint32_t payer, std::uint32_t payee) const;
 
+  const ChangeSummary& summary() const { return summary_; }
   ChangeSummary commit();
 
  private:
@@ -102,12 +106,14 @@ class Derivation {
   void store_revisions(const Deal& deal);
   void link_evidence(const Deal& deal);
   void store_ring(const RingChange& change);
-  void store_members(std::int64_t cycle, const std::vector<std::uint32_t>& nodes);
+  bool store_members(std::int64_t cycle, const std::vector<std::uint32_t>& nodes);
 
   Store& store_;
   Database& database_;
   Transaction transaction_;
   const std::int64_t at_;
+  const std::int64_t run_before_;
+  bool committed_ = false;
   bool any_ = false;
   Scope scope_ = Scope::changes;
   ChangeSummary summary_;

@@ -98,14 +98,19 @@ std::vector<std::uint32_t> smallest_first(std::vector<std::uint32_t> nodes) {
 
 }  // namespace
 
-void Derivation::store_members(std::int64_t cycle, const std::vector<std::uint32_t>& nodes) {
-  for (std::size_t i = 0; i < nodes.size(); ++i)
+// True if any of them was missing.
+bool Derivation::store_members(std::int64_t cycle, const std::vector<std::uint32_t>& nodes) {
+  bool any = false;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
     database_
         .prepare(
-            "INSERT INTO cycle_members (cycle_id, position, payer, payee) "
-            "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")
+            "INSERT INTO cycle_members (cycle_id, position, payer, payee) VALUES (?1, ?2, ?3, ?4) "
+            "ON CONFLICT DO UPDATE SET payer = ?3, payee = ?4 WHERE payer <> ?3 OR payee <> ?4")
         .bind(cycle, i + 1, nodes[i], nodes[(i + 1) % nodes.size()])
         .run();
+    any = database_.value("SELECT changes()") > 0 || any;
+  }
+  return any;
 }
 
 void Derivation::store_ring(const RingChange& change) {
@@ -129,9 +134,13 @@ void Derivation::store_ring(const RingChange& change) {
     now.span_days = change.now->span_days;
     now.newest = day_text(change.now->newest_day);
   }
-  if (before && same(*before, now)) return store_members(before->id, nodes);
+  if (before && same(*before, now)) {
+    if (store_members(before->id, nodes)) ++summary_.changed_cycles;
+    return;
+  }
 
   const auto run = this->run();
+  ++summary_.changed_cycles;
   const auto id = write_state(database_, key, nodes.size(), before, now, at_);
   if (change.now) store_members(id, nodes);
   if (!before) ++summary_.new_cycles;

@@ -89,6 +89,7 @@ std::vector<LegChange> Derivation::replace_edges(const std::vector<PartyPair>& p
                     edge->deals.front()};
     if (before == now) return;
     run();
+    ++summary_.changed_edges;
     if (now)
       write_edge(database_, *now);
     else

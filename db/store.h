@@ -60,6 +60,16 @@ struct CycleFilter {
   std::size_t limit = 0;                  // 0: all
 };
 
+struct ArticleRow {
+  std::int64_t id = 0;
+  std::string title;
+  std::string published;
+  std::string site;
+  std::string url;  // else its doc
+  std::string text;
+  std::int64_t deals = 0;  // that it tells
+};
+
 struct PartyRow {
   Party party;
   std::string merged_into;  // id, "" if it stands for itself
@@ -91,6 +101,10 @@ struct ChangeSummary {
   std::size_t new_deals = 0;
   std::size_t changed_deals = 0;
   std::size_t new_cycles = 0;
+  std::size_t changed_edges = 0;
+  std::size_t changed_cycles = 0;  // also new ones
+
+  bool any() const { return new_deals + changed_deals + changed_edges + changed_cycles > 0; }
 };
 
 struct KnownPage {
@@ -137,6 +151,14 @@ class Store {
   // The names in the most articles first, then the most frequent.
   std::vector<UnlistedRow> unlisted_names() const;
 
+  // Copies the database as it stands, whole or not at all; others may write meanwhile. Replaces
+  // what is there.
+  void back_up(const std::filesystem::path& target) const;
+
+  // Articles that hold all words of the query, the newest first. Words are separated by spaces,
+  // "quoted" ones stay together; Chinese words may be as short as one character.
+  std::vector<ArticleRow> search_articles(const std::string& query, std::size_t limit) const;
+
   // All stored articles, by id.
   void for_each_article(const std::function<void(Article&&)>& use) const;
   std::optional<Article> article(std::int64_t id) const;
@@ -164,6 +186,8 @@ class Store {
 
  private:
   friend class Derivation;
+  friend class Judgements;
+  friend class Doctor;
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
