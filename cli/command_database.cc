@@ -101,6 +101,9 @@ class BackupCommand : public Command {
     std::error_code none;
     if (fs::equivalent(target, settings.database, none))
       throw UsageError("dealgraph: " + target.string() + " is the database itself");
+    const auto folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    if (!fs::is_directory(folder, none))
+      throw Error(ExitCode::cannot_create, folder.string() + ": no such folder; make it first");
     if (fs::exists(target, none) && !force_)
       throw Error(ExitCode::cannot_create,
                   target.string() + ": is there already; --force replaces it");

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 
 #include "cli/command.h"
 #include "cli/pages.h"
@@ -32,6 +33,9 @@ void name_by_content(PageResult& result) {
   result.article.doc = result.page.doc;
 }
 
+// A file can be imported again, so a kill may cost the last few: one sync for each would cost more.
+constexpr std::size_t articles_a_commit = 100;
+
 class ImportCommand : public Command {
  public:
   void setup(CLI::App& app) override {
@@ -48,10 +52,14 @@ class ImportCommand : public Command {
     auto store = Store::open_for_writing(settings.database);
 
     std::size_t kept = 0;
+    std::optional<Store::Batch> batch(store);
     const auto count = read_articles(lasting_paths(paths_), messages, [&](PageResult& result) {
       if (result.nameless) name_by_content(result);
       if (keep_article(store, extractor, result.page, result.article)) ++kept;
+      if (kept && kept % articles_a_commit == 0) batch->commit();
     });
+    batch->commit();
+    batch.reset();
     const auto changes = derive(store, settings, current_time());
 
     messages.note(count_of(count.pages, "page") + ", " + count_of(count.articles, "article") +

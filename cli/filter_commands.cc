@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/pages.h"
+#include "cli/pipeline.h"
 #include "cli/terminal.h"
 #include "extract/extract.h"
 
@@ -13,12 +14,16 @@ namespace {
 class FilterCommand : public Command {
  public:
   void setup(CLI::App& app) override {
-    app.add_option("PATH", paths_, "Page, JSON lines, WARC or folder; - is standard input")
-        ->type_name("")
-        ->required();
+    option_ =
+        app.add_option("PATH", paths_, "Page, JSON lines, WARC or folder; - is standard input")
+            ->type_name("")
+            ->required();
   }
 
  protected:
+  CLI::Option* paths_option() const { return option_; }
+  bool has_paths() const { return !paths_.empty(); }
+
   template <typename Print>
   ExitCode filter(const CommonOptions& common, Print print_article) const {
     require_paths(paths_);
@@ -31,6 +36,7 @@ class FilterCommand : public Command {
 
  private:
   std::vector<std::string> paths_;
+  CLI::Option* option_ = nullptr;
 };
 
 class ArticleCommand : public FilterCommand {
@@ -43,13 +49,29 @@ class ArticleCommand : public FilterCommand {
 
 class ExtractCommand : public FilterCommand {
  public:
+  void setup(CLI::App& app) override {
+    FilterCommand::setup(app);
+    paths_option()->required(false);
+    app.add_flag("--stored", stored_,
+                 "In place of PATH: read stored articles again where the rules have changed, and "
+                 "bring deals and circular deals up to date")
+        ->excludes(paths_option());
+  }
+
   ExitCode run(const CommonOptions& common) override {
+    if (stored_) return extract_stored(common);
+    if (!has_paths())
+      throw UsageError(
+          "dealgraph: extract needs a PATH, or --stored; see dealgraph extract --help");
     const auto extractor = Extractor::load(load_settings(common).rules);
     return filter(common, [&](const Article& article) {
       for (const auto& line : mentions_json(article, extractor.extract(article)))
         print(to_line(line) + '\n');
     });
   }
+
+ private:
+  bool stored_ = false;
 };
 
 // In a terminal for a person, else for a program.

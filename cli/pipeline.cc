@@ -3,7 +3,10 @@
 #include <chrono>
 #include <map>
 #include <string_view>
+#include <utility>
 
+#include "cli/listing.h"
+#include "cli/output.h"
 #include "text/revision_words.h"
 
 namespace dealgraph {
@@ -19,24 +22,65 @@ Party party_of(const Extractor& extractor, const PartyMention& mention) {
   return party;
 }
 
+struct Reading {
+  std::vector<DealMention> mentions;
+  std::vector<Party> parties;
+  std::vector<Sighting> unlisted;
+};
+
+Reading read_article(const Extractor& extractor, const Article& article) {
+  auto found = extractor.read(article);
+  const std::string_view text = article.text;
+  std::map<std::string, Party> parties;
+  for (auto& mention : found.deals) {
+    mention.revises =
+        tells_a_revision(text.substr(mention.sentence.begin, mention.sentence.size()));
+    for (const auto* side : {&mention.payer, &mention.payee})
+      parties.try_emplace(side->id, party_of(extractor, *side));
+  }
+  Reading read{std::move(found.deals), {}, std::move(found.unlisted)};
+  for (auto& [id, party] : parties) read.parties.push_back(std::move(party));
+  return read;
+}
+
 }  // namespace
 
 bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& page,
                   const Article& article) {
-  auto found = extractor.read(article);
-  for (auto& mention : found.deals)
-    mention.revises = tells_a_revision(std::string_view(article.text)
-                                           .substr(mention.sentence.begin,
-                                                   mention.sentence.size()));
-  std::map<std::string, Party> parties;
-  for (const auto& mention : found.deals)
-    for (const auto* side : {&mention.payer, &mention.payee})
-      parties.try_emplace(side->id, party_of(extractor, *side));
-  std::vector<Party> list;
-  for (auto& [id, party] : parties) list.push_back(std::move(party));
+  const auto read = read_article(extractor, article);
   return store
-      .keep_article(page, article, found.deals, list, extractor.fingerprint(), found.unlisted)
+      .keep_article(page, article, read.mentions, read.parties, extractor.fingerprint(),
+                    read.unlisted)
       .has_value();
+}
+
+ExitCode extract_stored(const CommonOptions& common) {
+  const Messages messages(common.level());
+  const auto settings = load_settings(common);
+  const auto extractor = Extractor::load(settings.rules);
+  auto store = open_database(settings.database, true);
+  const auto stale = store.stale_articles(extractor.fingerprint());
+  std::size_t done = 0;
+  {
+    Store::Batch batch(store);
+    for (const auto id : stale) {
+      const auto article = store.article(id);
+      const auto read = read_article(extractor, *article);
+      store.keep_extraction(id, *article, read.mentions, read.parties, extractor.fingerprint(),
+                            read.unlisted);
+      if (++done % 200 == 0) {
+        batch.commit();
+        messages.progress(std::to_string(done) + " of " + count_of(stale.size(), "article"));
+      }
+    }
+    batch.commit();
+  }
+  const auto changes = derive(store, settings, current_time());
+  messages.note(count_of(stale.size(), "article") + " read again, " +
+                count_of(changes.new_deals, "new deal") + ", " +
+                std::to_string(changes.changed_deals) + " changed, " +
+                count_of(changes.new_cycles, "new circular deal"));
+  return ExitCode::ok;
 }
 
 std::int64_t current_time() {

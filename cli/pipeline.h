@@ -3,6 +3,7 @@
 
 #include "cli/config.h"
 #include "core/article.h"
+#include "core/error.h"
 #include "db/store.h"
 #include "extract/extract.h"
 
@@ -11,6 +12,9 @@ namespace dealgraph {
 // Page and article → deal mentions → database. False if the very same is stored already.
 bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& page,
                   const Article& article);
+
+// `extract --stored`: reads again what was read by other rules, and derives.
+ExitCode extract_stored(const CommonOptions& common);
 
 // What changed since the last run: evidence → deals → edges → circular deals → database. `now`:
 // seconds since 1970 UTC. yes: not only what changed, which should find nothing to do. only_check:

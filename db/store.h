@@ -145,6 +145,27 @@ class Store {
                                            const std::string& fingerprint,
                                            const std::vector<Sighting>& unlisted = {});
 
+  // The same for an article that is stored and only read anew.
+  void keep_extraction(std::int64_t id, const Article& article,
+                       const std::vector<DealMention>& mentions, const std::vector<Party>& parties,
+                       const std::string& fingerprint, const std::vector<Sighting>& unlisted);
+  // Articles that were read with another fingerprint, by id.
+  std::vector<std::int64_t> stale_articles(const std::string& fingerprint) const;
+
+  // Many writing calls as one transaction, which costs the disk one sync; a kill loses those since
+  // the last commit.
+  class Batch {
+   public:
+    explicit Batch(Store& store);
+    ~Batch();
+    void commit();  // what was written so far, and goes on
+
+   private:
+    struct Open;
+    Store& store_;
+    std::unique_ptr<Open> open_;
+  };
+
   // All live evidence, by id. What becomes of it: db/derivation.h.
   std::vector<Evidence> evidence() const;
 

@@ -140,4 +140,50 @@ std::optional<std::int64_t> Store::keep_article(const FetchedPage& page, const A
   return id;
 }
 
+void Store::keep_extraction(std::int64_t id, const Article& article,
+                            const std::vector<DealMention>& mentions,
+                            const std::vector<Party>& parties, const std::string& fingerprint,
+                            const std::vector<Sighting>& unlisted) {
+  auto& database = *impl_->database;
+  Transaction transaction(database);
+  const auto run = impl_->run ? impl_->run : start_run(database);
+  retire_lost_evidence(database, id, mentions, run, "rules");
+  store_parties(database, parties, mentions);
+  store_evidence(database, id, article, mentions, run, "rules");
+  store_sightings(database, id, article, unlisted);
+  database
+      .prepare(
+          "UPDATE articles SET fingerprint = ?2, hash = row_hash(key, url, doc, canonical_url, "
+          "authors, published, lang, site, site_currency, text, title_size, ?2) WHERE id = ?1")
+      .bind(id, fingerprint)
+      .run();
+  transaction.commit();
+  impl_->run = run;
+}
+
+std::vector<std::int64_t> Store::stale_articles(const std::string& fingerprint) const {
+  std::vector<std::int64_t> stale;
+  auto row =
+      impl_->database->prepare("SELECT id FROM articles WHERE fingerprint <> ?1 ORDER BY id");
+  row.bind(fingerprint);
+  while (row.step()) stale.push_back(row.integer(0));
+  return stale;
+}
+
+struct Store::Batch::Open {
+  explicit Open(Database& database) : transaction(database) {}
+  Transaction transaction;
+};
+
+Store::Batch::Batch(Store& store)
+    : store_(store), open_(std::make_unique<Open>(*store.impl_->database)) {}
+
+Store::Batch::~Batch() = default;
+
+void Store::Batch::commit() {
+  open_->transaction.commit();
+  open_.reset();
+  open_ = std::make_unique<Open>(*store_.impl_->database);
+}
+
 }  // namespace dealgraph

@@ -45,8 +45,8 @@ void store_sightings(Database& database, std::int64_t article_id, const Article&
 std::string resolve_party(const Database& database, std::int64_t article_id,
                           const std::string& party);
 
-// Resolves all parties of the evidence again and marks the pairs of parties that differ. Returns how
-// many pieces of evidence did.
+// Resolves all parties of the evidence again and marks the pairs of parties that differ. Returns
+// how many pieces of evidence did.
 std::size_t resolve_evidence(Database& database);
 
 // Puts an article into the full-text index, or takes it out. Its text must be as it is stored.
