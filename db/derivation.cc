@@ -89,10 +89,13 @@ void Derivation::mark_all_pending() {
   if (scope_ == Scope::changes) scope_ = Scope::again;
 }
 
-std::vector<PartyPair> Derivation::pending() const {
+std::vector<PartyPair> Derivation::pending() {
   std::vector<PartyPair> pairs;
-  auto row = database_.prepare("SELECT first, second FROM pending ORDER BY first, second");
-  while (row.step()) pairs.push_back({row.text(0), row.text(1)});
+  auto row = database_.prepare("SELECT first, second, reason FROM pending ORDER BY first, second");
+  while (row.step()) {
+    pairs.push_back({row.text(0), row.text(1)});
+    reasons_.emplace_hint(reasons_.end(), pairs.back(), row.text(2));
+  }
   return pairs;
 }
 
@@ -111,10 +114,6 @@ std::vector<Evidence> Derivation::evidence(const std::vector<PartyPair>& pairs) 
   std::sort(found.begin(), found.end(),
             [](const Evidence& a, const Evidence& b) { return a.id < b.id; });
   for (const auto& evidence : found) links_[evidence.id] = evidence.deal_id;
-  for (const auto& pair : pairs) {
-    auto reason = database_.prepare("SELECT reason FROM pending WHERE first = ?1 AND second = ?2");
-    if (reason.bind(pair.first, pair.second).step()) reasons_[pair] = reason.text(0);
-  }
   return found;
 }
 

@@ -61,7 +61,7 @@ class Derivation {
   // Takes the rates and options of this run. If others were used before, everything is pending.
   void use(const Rates& rates, const std::string& options);
   void mark_all_pending();
-  std::vector<PartyPair> pending() const;
+  std::vector<PartyPair> pending();
   // changes: circles through edges that change. again: all, by the same options, so nothing should
   // differ. anew: all, by other options.
   enum class Scope { changes, again, anew };

@@ -140,7 +140,7 @@ void Derivation::insert_deal(Deal& deal) {
                         "?15, ?16, ?16, ?17, ?18, ?19, ?20, nullif(?21, 0), ?22)"),
       deal, at_, run(), std::nullopt);
   deal.id = database_.last_id();
-  store_revisions(deal);
+  if (deal.revisions.size() > 1) store_revisions(deal);
   ++summary_.new_deals;
 }
 

@@ -137,7 +137,11 @@ Store Store::open_for_writing(const fs::path& name) {
   impl->database = std::make_unique<Database>(file, Database::Mode::write);
   auto& database = *impl->database;
   check_or_leave_alone(database);
-  database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  // Indexes of a large file are touched all over: a cache of 48 MiB saves most of the reads.
+  database.execute(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -49152; "
+      "PRAGMA temp_store = MEMORY; "
+      "PRAGMA wal_autocheckpoint = 4000");
   migrate_existing(database);
   return Store(std::move(impl));
 }

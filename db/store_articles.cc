@@ -88,6 +88,14 @@ std::int64_t store_article(Database& database, const Article& article,
   return id;
 }
 
+struct ForgetOnFailure {
+  Known& known;
+  bool done = false;
+  ~ForgetOnFailure() {
+    if (!done) known = {};
+  }
+};
+
 // The wall clock only dates the run; nothing is computed from it.
 std::int64_t start_run(Database& database) {
   database.prepare("INSERT INTO runs (started_at) VALUES (?1)")
@@ -121,6 +129,7 @@ std::optional<std::int64_t> Store::keep_article(const FetchedPage& page, const A
   auto& database = *impl_->database;
   if (is_stored(database, article, fingerprint)) return std::nullopt;
   Transaction transaction(database);
+  ForgetOnFailure guard{impl_->known};
   const auto run = impl_->run ? impl_->run : start_run(database);
   const auto known = find_article(database, key_of(article.url, article.doc));
   const auto reason = known && has_text(database, known, article) ? "rules" : "evidence";
@@ -130,12 +139,13 @@ std::optional<std::int64_t> Store::keep_article(const FetchedPage& page, const A
   }
   const auto page_id = store_page(database, page, true);
   const auto id = store_article(database, article, fingerprint, page_id, run);
-  store_parties(database, parties, mentions);
-  store_evidence(database, id, article, mentions, run, reason);
+  store_parties(database, impl_->known, parties, mentions);
+  store_evidence(database, impl_->known, id, article, mentions, run, reason);
   index_article(database, id);
   store_sightings(database, id, article, unlisted);
   database.prepare("UPDATE runs SET articles = articles + 1 WHERE id = ?1").bind(run).run();
   transaction.commit();
+  guard.done = true;
   impl_->run = run;
   return id;
 }
@@ -146,10 +156,11 @@ void Store::keep_extraction(std::int64_t id, const Article& article,
                             const std::vector<Sighting>& unlisted) {
   auto& database = *impl_->database;
   Transaction transaction(database);
+  ForgetOnFailure guard{impl_->known};
   const auto run = impl_->run ? impl_->run : start_run(database);
   retire_lost_evidence(database, id, mentions, run, "rules");
-  store_parties(database, parties, mentions);
-  store_evidence(database, id, article, mentions, run, "rules");
+  store_parties(database, impl_->known, parties, mentions);
+  store_evidence(database, impl_->known, id, article, mentions, run, "rules");
   store_sightings(database, id, article, unlisted);
   database
       .prepare(
@@ -158,6 +169,7 @@ void Store::keep_extraction(std::int64_t id, const Article& article,
       .bind(id, fingerprint)
       .run();
   transaction.commit();
+  guard.done = true;
   impl_->run = run;
 }
 
@@ -178,7 +190,8 @@ struct Store::Batch::Open {
 Store::Batch::Batch(Store& store)
     : store_(store), open_(std::make_unique<Open>(*store.impl_->database)) {}
 
-Store::Batch::~Batch() = default;
+// What was not committed is not there.
+Store::Batch::~Batch() { store_.impl_->known = {}; }
 
 void Store::Batch::commit() {
   open_->transaction.commit();

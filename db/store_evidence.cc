@@ -58,7 +58,8 @@ void check_spans(const Article& article, const DealMention& mention) {
                       mention.rule, span.begin, span.end, article.text.size()));
 }
 
-void add_unknown(Database& database, const PartyMention& party) {
+void add_unknown(Database& database, Known& known, const PartyMention& party) {
+  if (!known.parties.insert(party.id).second) return;
   database
       .prepare(
           "INSERT INTO parties (id, name, name_zh, kind, country) "
@@ -86,7 +87,8 @@ constexpr std::string_view upsert_evidence =
     "confidence = ?29, payer = ?30, payee = ?31, hash = excluded.hash "
     "WHERE NOT live OR hash <> excluded.hash OR payer <> ?30 OR payee <> ?31";
 
-void add_alias(Database& database, const PartyMention& party) {
+void add_alias(Database& database, Known& known, const PartyMention& party) {
+  if (!known.aliases.insert(party.id + '\n' + party.surface).second) return;
   database
       .prepare(
           "INSERT INTO aliases (party, name, origin) VALUES (?1, ?2, 'article') "
@@ -120,7 +122,7 @@ void add_list_names(Database& database, const Party& party) {
 
 }  // namespace
 
-void store_parties(Database& database, const std::vector<Party>& parties,
+void store_parties(Database& database, Known& known, const std::vector<Party>& parties,
                    const std::vector<DealMention>& mentions) {
   for (const auto& party : parties)
     database
@@ -135,8 +137,8 @@ void store_parties(Database& database, const std::vector<Party>& parties,
   for (const auto& party : parties)
     if (party.kind != "unknown") add_list_names(database, party);
   for (const auto& mention : mentions) {
-    add_unknown(database, mention.payer);
-    add_unknown(database, mention.payee);
+    add_unknown(database, known, mention.payer);
+    add_unknown(database, known, mention.payee);
   }
 }
 
@@ -158,9 +160,9 @@ void retire_lost_evidence(Database& database, std::int64_t article_id,
           .run();
 }
 
-void store_evidence(Database& database, std::int64_t article_id, const Article& article,
-                    const std::vector<DealMention>& mentions, std::int64_t run,
-                    std::string_view reason) {
+void store_evidence(Database& database, Known& known, std::int64_t article_id,
+                    const Article& article, const std::vector<DealMention>& mentions,
+                    std::int64_t run, std::string_view reason) {
   const auto keys = keys_of(mentions);
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const auto& mention = mentions[i];
@@ -180,8 +182,8 @@ void store_evidence(Database& database, std::int64_t article_id, const Article& 
               resolve_party(database, article_id, mention.payer.id),
               resolve_party(database, article_id, mention.payee.id), run)
         .run();
-    add_alias(database, mention.payer);
-    add_alias(database, mention.payee);
+    add_alias(database, known, mention.payer);
+    add_alias(database, known, mention.payee);
   }
   mark_pending(database, article_id, reason);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "db/lock.h"
@@ -13,18 +14,26 @@
 
 namespace dealgraph {
 
+// Rows that are there, so that they need not be asked for with each mention. Forget them when a
+// transaction fails.
+struct Known {
+  std::unordered_set<std::string> parties;
+  std::unordered_set<std::string> aliases;  // party, a line break, name
+};
+
 // What Store hides. The lock is declared first, so that it is given back last.
 struct Store::Impl {
   std::optional<WriterLock> lock;
   std::unique_ptr<Database> database;
   std::int64_t run = 0;  // row of `runs`, 0 until this Store has stored something
+  Known known;
 };
 
 // Parts of Store's writing calls. They need an open transaction.
 
 // Inserts the listed parties, updates those that changed, and adds what the mentions name beyond
 // them with kind "unknown".
-void store_parties(Database& database, const std::vector<Party>& parties,
+void store_parties(Database& database, Known& known, const std::vector<Party>& parties,
                    const std::vector<DealMention>& mentions);
 
 // Matches mentions with the article's evidence by spans and type: found again keeps its id, new is
@@ -33,9 +42,9 @@ void store_parties(Database& database, const std::vector<Party>& parties,
 void retire_lost_evidence(Database& database, std::int64_t article_id,
                           const std::vector<DealMention>& mentions, std::int64_t run,
                           std::string_view reason);
-void store_evidence(Database& database, std::int64_t article_id, const Article& article,
-                    const std::vector<DealMention>& mentions, std::int64_t run,
-                    std::string_view reason);
+void store_evidence(Database& database, Known& known, std::int64_t article_id,
+                    const Article& article, const std::vector<DealMention>& mentions,
+                    std::int64_t run, std::string_view reason);
 
 // Replaces the unlisted names of the article.
 void store_sightings(Database& database, std::int64_t article_id, const Article& article,
