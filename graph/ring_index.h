@@ -14,6 +14,7 @@ struct LegFilter {
   bool undisclosed = true;  // whether those without an amount are let in
 
   bool lets_in(double usd) const { return usd < 0 ? undisclosed : usd >= floor_usd; }
+  friend bool operator==(const LegFilter&, const LegFilter&) = default;
 };
 
 // A budget of legs looked at.
