@@ -47,6 +47,7 @@ class Search {
   RingIndex index_;
   LegFilter indexed_;
   std::uint8_t indexed_length_ = 0;  // 0: no index
+  bool in_reach_ = false;            // by the index
   BestRings best_;
   Kind kind_;
   std::size_t at_least_ = 0;
@@ -110,7 +111,7 @@ bool Search::build_index(const LegFilter& filter, std::uint8_t length) {
   indexed_ = filter;
   indexed_length_ = length;
   const auto hops = static_cast<std::uint8_t>(length - 1);
-  index_.build(*graph_, {pair_.payee, pair_.payer, 0, hops, filter}, steps_);
+  in_reach_ = index_.build(*graph_, {pair_.payee, pair_.payer, 0, hops, filter}, steps_);
   if (steps_.left == 0) indexed_length_ = 0;
   return steps_.left > 0;
 }
@@ -157,6 +158,7 @@ bool Search::pass_by_length(Kind kind, const LegFilter& filter) {
 }
 
 bool Search::pass(const Kind& kind) {
+  if (!in_reach_) return true;
   kind_ = kind;
   RingRank rank;
   rank.add(pair_.usd, pair_.day);
