@@ -16,9 +16,9 @@ namespace dealgraph {
 template <typename Arc>
 class ArcLists {
  public:
-  static bool before(const Arc& a, const Arc& b) {
+  static constexpr auto before = [](const Arc& a, const Arc& b) {
     return a.usd != b.usd ? a.usd > b.usd : a.node < b.node;
-  }
+  };
 
   // `counts[node]` arcs for each node, in the order of the nodes; each list is sorted.
   void load(const std::vector<std::uint32_t>& counts, std::vector<Arc> arcs) {

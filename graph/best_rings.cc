@@ -41,7 +41,7 @@ bool ranks_before(const Ring& a, const Ring& b) {
   return first != second ? first < second : a.nodes < b.nodes;
 }
 
-bool BestRings::better(const Kept& a, const Kept& b) {
+bool BestRings::Better::operator()(const Kept& a, const Kept& b) const {
   const auto first = key(a.rank);
   const auto second = key(b.rank);
   if (first != second) return first < second;
@@ -62,17 +62,18 @@ void BestRings::offer(const RingRank& rank, std::span<const std::uint32_t> nodes
   Kept kept{rank, {}};
   const auto smallest = std::min_element(nodes.begin(), nodes.end());
   std::rotate_copy(nodes.begin(), smallest, nodes.end(), kept.nodes.begin());
-  if (full()) {
-    if (!better(kept, rings_.front())) return;
-    std::pop_heap(rings_.begin(), rings_.end(), better);
-    rings_.pop_back();
+  if (!full()) {
+    rings_.push_back(kept);
+    if (full()) std::make_heap(rings_.begin(), rings_.end(), Better());
+  } else if (Better()(kept, rings_.front())) {
+    std::pop_heap(rings_.begin(), rings_.end(), Better());
+    rings_.back() = kept;
+    std::push_heap(rings_.begin(), rings_.end(), Better());
   }
-  rings_.push_back(kept);
-  std::push_heap(rings_.begin(), rings_.end(), better);
 }
 
 std::vector<Ring> BestRings::take() {
-  std::sort_heap(rings_.begin(), rings_.end(), better);
+  std::sort(rings_.begin(), rings_.end(), Better());
   std::vector<Ring> out;
   out.reserve(rings_.size());
   for (const auto& [rank, nodes] : rings_)

@@ -28,7 +28,7 @@ struct RingRank {
 // more legs never raise a rank but for a newer day, so days newer than the newest are not judged.
 bool may_reach(const RingRank& part, const RingRank& other);
 
-// The best so many rings, a heap with the worst on top.
+// The best so many rings; once there are so many, a heap with the worst on top.
 class BestRings {
  public:
   // Keeps at most that many, and forgets all there were.
@@ -58,7 +58,9 @@ class BestRings {
     RingRank rank;
     std::array<std::uint32_t, longest_ring> nodes;
   };
-  static bool better(const Kept& a, const Kept& b);
+  struct Better {
+    bool operator()(const Kept& a, const Kept& b) const;
+  };
 
   std::size_t keep_ = 0;
   std::size_t offered_ = 0;

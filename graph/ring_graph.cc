@@ -71,14 +71,14 @@ void RingGraph::load_in(std::size_t nodes) {
   std::vector<std::uint32_t> counts(nodes);
   for (std::uint32_t payer = 0; payer < nodes; ++payer)
     for (const auto& arc : out_[payer]) ++counts[arc.node];
-  const auto begins = starts(counts);
-  auto next = begins;
+  auto next = starts(counts);
   std::vector<In> arcs(size_);
   for (std::uint32_t payer = 0; payer < nodes; ++payer)
     for (const auto& arc : out_[payer])
       arcs[next[arc.node]++] = {payer, static_cast<float>(arc.usd)};
-  for (std::size_t node = 0; node < nodes; ++node)
-    std::sort(arcs.begin() + begins[node], arcs.begin() + next[node], ArcLists<In>::before);
+  for (std::size_t node = 0; node < nodes; ++node)  // `next` is at the ends now
+    std::sort(arcs.begin() + (next[node] - counts[node]), arcs.begin() + next[node],
+              ArcLists<In>::before);
   in_.load(counts, std::move(arcs));
 }
 

@@ -27,39 +27,23 @@ bool RingIndex::scan(const Arcs& arcs, Steps& steps, Visit visit) const {
   return steps.spend(seen);
 }
 
-bool RingIndex::grow_forward(Steps& steps) {
+template <typename Lists>
+bool RingIndex::grow(Ball& ball, const Lists& lists, std::uint8_t Mark::*distance,
+                     std::uint32_t other_end, Steps& steps) {
   next_.clear();
-  const auto depth = ++forward_.depth;
-  for (const auto node : forward_.edge) {
-    const bool enough = scan(graph_->out(node), steps, [&](const RingGraph::Out& arc) {
+  ++ball.depth;
+  for (const auto node : ball.edge) {
+    const bool enough = scan(lists(node), steps, [&](const auto& arc) {
       if (arc.node < query_.first) return;
-      auto& seen = mark(arc.node);
-      if (seen.from != unseen) return;
-      seen.from = depth;
-      if (arc.node != query_.target) next_.push_back(arc.node);
+      auto& seen = mark(arc.node).*distance;
+      if (seen != unseen) return;
+      seen = ball.depth;
+      if (arc.node != other_end) next_.push_back(arc.node);
     });
     if (!enough) return false;
   }
-  forward_.edge.swap(next_);
-  forward_.cost = 0;
-  return true;
-}
-
-bool RingIndex::grow_backward(Steps& steps) {
-  next_.clear();
-  const auto depth = ++backward_.depth;
-  for (const auto node : backward_.edge) {
-    const bool enough = scan(graph_->in(node), steps, [&](const RingGraph::In& arc) {
-      if (arc.node < query_.first) return;
-      auto& seen = mark(arc.node);
-      if (seen.to != unseen) return;
-      seen.to = depth;
-      if (arc.node != query_.source) next_.push_back(arc.node);
-    });
-    if (!enough) return false;
-  }
-  backward_.edge.swap(next_);
-  backward_.cost = 0;
+  ball.edge.swap(next_);
+  ball.cost = 0;
   return true;
 }
 
@@ -77,9 +61,10 @@ bool RingIndex::extend_backward(Steps& steps) {
     next_.clear();
     for (const auto node : backward_.edge) {
       const bool enough = scan(graph_->in(node), steps, [&](const RingGraph::In& arc) {
-        if (arc.node >= marks_.size() || marks_[arc.node].search != search_) return;
         auto& seen = marks_[arc.node];
-        if (seen.to != unseen || seen.from == unseen || seen.from + depth > query_.hops) return;
+        if (seen.search != search_ || seen.to != unseen || seen.from == unseen ||
+            seen.from + depth > query_.hops)
+          return;
         seen.to = depth;
         if (arc.node != query_.source) next_.push_back(arc.node);
       });
@@ -92,9 +77,8 @@ bool RingIndex::extend_backward(Steps& steps) {
 
 template <typename Lists>
 std::size_t RingIndex::cost(Ball& ball, const Lists& lists) {
-  if (ball.cost == 0) {
+  if (ball.cost == 0)
     for (const auto node : ball.edge) ball.cost += lists(node).size() + 1;
-  }
   return ball.cost;
 }
 
@@ -118,8 +102,9 @@ bool RingIndex::build(const RingGraph& graph, const Query& query, Steps& steps) 
   const auto in = [&](std::uint32_t node) { return graph.in(node); };
   while (forward_.depth + backward_.depth < query.hops && !forward_.edge.empty() &&
          !backward_.edge.empty()) {
-    const bool enough =
-        cost(forward_, out) <= cost(backward_, in) ? grow_forward(steps) : grow_backward(steps);
+    const bool enough = cost(forward_, out) <= cost(backward_, in)
+                            ? grow(forward_, out, &Mark::from, query.target, steps)
+                            : grow(backward_, in, &Mark::to, query.source, steps);
     if (!enough) return false;
   }
   if (!extend_backward(steps)) return false;

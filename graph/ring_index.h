@@ -14,6 +14,7 @@ struct LegFilter {
   bool undisclosed = true;  // whether those without an amount are let in
 
   bool lets_in(double usd) const { return usd < 0 ? undisclosed : usd >= floor_usd; }
+  friend bool operator==(const LegFilter&, const LegFilter&) = default;
 };
 
 // A budget of legs looked at.
@@ -95,8 +96,9 @@ class RingIndex {
   static std::size_t cost(Ball& ball, const Lists& lists);
   template <typename Arcs, typename Visit>
   bool scan(const Arcs& arcs, Steps& steps, Visit visit) const;
-  bool grow_forward(Steps& steps);
-  bool grow_backward(Steps& steps);
+  template <typename Lists>
+  bool grow(Ball& ball, const Lists& lists, std::uint8_t Mark::*distance, std::uint32_t other_end,
+            Steps& steps);
   bool extend_backward(Steps& steps);
   std::uint32_t place_of(std::uint32_t node);
   void list(std::uint32_t place, Steps& steps);

@@ -8,7 +8,7 @@
 namespace dealgraph {
 namespace {
 
-constexpr int most_floors = 4;
+constexpr int most_floors = 3;
 
 // What a pass over an index is after. The passes of one search never find a ring twice.
 struct Kind {
@@ -31,11 +31,11 @@ class Search {
   bool try_everything();
   bool search_disclosed();
   bool search_undisclosed();
-  bool pass_by_length(Kind kind);
+  bool pass_by_length(Kind kind, const LegFilter& filter);
+  bool build_index(const LegFilter& filter, std::uint8_t length);
   bool pass(const Kind& kind);
   bool walk(std::uint32_t place, std::uint8_t left, const RingRank& rank);
 
-  bool build_index(const LegFilter& filter);
   double next_floor(double floor, int floors) const;
   LegFilter filter_of_best() const;
 
@@ -45,6 +45,9 @@ class Search {
   Leg pair_;
   Steps steps_;
   RingIndex index_;
+  LegFilter indexed_;
+  std::uint8_t indexed_length_ = 0;  // 0: no index
+  bool in_reach_ = false;            // by the index
   BestRings best_;
   Kind kind_;
   std::size_t at_least_ = 0;
@@ -82,6 +85,7 @@ RingSearch Search::through(const RingGraph& graph, std::uint32_t payer, std::uin
   if (!pair || max_length_ < 2 || !LegFilter{options_.floor_usd, true}.lets_in(pair->usd))
     return finish(false);
   pair_ = *pair;
+  indexed_length_ = 0;
   path_.assign({payer, payee});
   if (try_everything()) return finish(false);
   bool done = search_disclosed();
@@ -93,8 +97,7 @@ bool Search::try_everything() {
   const auto all_steps = steps_.left;
   const auto budget = std::min(all_steps, options_.first_steps);
   steps_.left = budget;
-  build_index({options_.floor_usd, true});
-  const bool done = steps_.left > 0 && pass({});
+  const bool done = build_index({options_.floor_usd, true}, max_length_) && pass({});
   steps_.left += all_steps - budget;
   if (done) return true;
   at_least_ = best_.offered();
@@ -102,10 +105,15 @@ bool Search::try_everything() {
   return false;
 }
 
-bool Search::build_index(const LegFilter& filter) {
-  return index_.build(
-      *graph_, {pair_.payee, pair_.payer, 0, static_cast<std::uint8_t>(max_length_ - 1), filter},
-      steps_);
+// An index that reaches farther will do, too.
+bool Search::build_index(const LegFilter& filter, std::uint8_t length) {
+  if (filter == indexed_ && length <= indexed_length_) return true;
+  indexed_ = filter;
+  indexed_length_ = length;
+  const auto hops = static_cast<std::uint8_t>(length - 1);
+  in_reach_ = index_.build(*graph_, {pair_.payee, pair_.payer, 0, hops, filter}, steps_);
+  if (steps_.left == 0) indexed_length_ = 0;
+  return steps_.left > 0;
 }
 
 // With a floor as high as the pair's own amount all rings have the same bottleneck: the pair.
@@ -113,13 +121,11 @@ bool Search::search_disclosed() {
   double floor = std::max(pair_.usd, options_.floor_usd);
   Kind kind;
   kind.min_undisclosed = kind.max_undisclosed = pair_.usd < 0;
-  build_index({floor, false});
-  if (steps_.left == 0 || !pass_by_length(kind)) return false;
+  if (!pass_by_length(kind, {floor, false})) return false;
   for (int floors = 1; floor > options_.floor_usd && !best_.full(); ++floors) {
     kind.below_usd = floor;
     floor = next_floor(floor, floors);
-    build_index({floor, false});
-    if (steps_.left == 0 || !pass(kind)) return false;
+    if (!build_index({floor, false}, max_length_) || !pass(kind)) return false;
   }
   return true;
 }
@@ -135,25 +141,24 @@ double Search::next_floor(double floor, int floors) const {
 }
 
 bool Search::search_undisclosed() {
-  build_index({options_.floor_usd, true});
-  if (steps_.left == 0) return false;
   for (std::uint32_t count = pair_.usd < 0 ? 2 : 1; count <= max_length_; ++count) {
     Kind kind;
     kind.min_undisclosed = kind.max_undisclosed = count;
-    if (!pass_by_length(kind)) return false;
+    if (!pass_by_length(kind, {options_.floor_usd, true})) return false;
     if (best_.full()) break;
   }
   return true;
 }
 
 // For kinds of rings of which the shorter are the better.
-bool Search::pass_by_length(Kind kind) {
+bool Search::pass_by_length(Kind kind, const LegFilter& filter) {
   for (kind.length = 2; kind.length <= max_length_ && !best_.full(); ++kind.length)
-    if (!pass(kind)) return false;
+    if (!build_index(filter, kind.length) || !pass(kind)) return false;
   return true;
 }
 
 bool Search::pass(const Kind& kind) {
+  if (!in_reach_) return true;
   kind_ = kind;
   RingRank rank;
   rank.add(pair_.usd, pair_.day);

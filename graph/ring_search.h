@@ -11,10 +11,10 @@ struct RingOptions {
   std::size_t max_length = 4;  // legs; 2 to 8, more counts as 8
   double floor_usd = 100e6;    // legs known to be smaller are left out; undisclosed ones never are
   std::size_t keep = 20;       // the best are kept
-  std::size_t max_steps = 100'000'000;  // legs looked at, about half a second; then it gives up
+  std::size_t max_steps = 50'000'000;  // legs looked at, some half a second; then it gives up
   // Within so many all circles of a pair are listed; it is enough for almost every pair. Where it
   // is not, there are hubs, and going from the best kind of circle down is cheaper.
-  std::size_t first_steps = 4'000;
+  std::size_t first_steps = 2'000;
 };
 
 // Fully disclosed ones by bottleneck, the largest first; then those with the fewest undisclosed
