@@ -77,9 +77,12 @@ void print_csv(const CycleRow& row) {
 }  // namespace
 
 std::string ring_title(const CycleRow& row) {
+  auto names = row.names;
+  if (names.empty())
+    for (const auto& deal : row.deals) names.push_back(deal.payer_name);
   std::string out;
-  for (const auto& deal : row.deals) out += printable(deal.payer_name) + " → ";
-  return row.deals.empty() ? out : out + printable(row.deals.front().payer_name);
+  for (const auto& name : names) out += printable(name) + " → ";
+  return names.empty() ? out : out + printable(names.front());
 }
 
 CyclePrinter::CyclePrinter(Format format, bool even_empty)

@@ -47,6 +47,13 @@ Numbered number(const std::vector<Edge>& edges) {
   return out;
 }
 
+// A parent that no article names has no name in the database.
+std::string name_of(const Store& store, const std::string& id) {
+  for (const auto& found : store.find_parties(id))
+    if (found.party.id == id) return found.party.name;
+  return id;
+}
+
 CycleRow to_row(const Store& store, const Numbered& graph, const Ring& ring) {
   CycleRow row;
   row.undisclosed = ring.undisclosed;
@@ -58,6 +65,7 @@ CycleRow to_row(const Store& store, const Numbered& graph, const Ring& ring) {
     row.cycle.parties.push_back(graph.parties[ring.nodes[i]]);
     row.cycle.deals.push_back(deal);
     if (auto found = store.deal(deal)) row.deals.push_back(std::move(*found));
+    row.names.push_back(name_of(store, graph.parties[ring.nodes[i]]));
   }
   return row;
 }

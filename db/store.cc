@@ -109,7 +109,7 @@ Store Store::open_for_reading(const fs::path& file) {
   impl->database =
       writable ? std::make_unique<Database>(file, Database::Mode::write) : open_unwritable(file);
   auto& database = *impl->database;
-  database.execute("PRAGMA query_only = ON");
+  database.execute("PRAGMA query_only = ON; PRAGMA cache_size = -32768");
   check_or_leave_alone(database);
   if (database.value("PRAGMA user_version") < static_cast<std::int64_t>(migrations().size()))
     throw Error(ExitCode::bad_data,

@@ -40,13 +40,14 @@ struct CycleRow {
   std::string closed_at;  // ISO date-time UTC of the run that first found it
   bool is_new = false;    // the reader has not been told of its last news yet
   Cycle cycle;
-  std::int64_t undisclosed = 0;      // legs whose size is unknown
-  std::int64_t span_days = 0;        // from the oldest to the newest leg
-  std::string event;                 // its last news: closed, stronger or restored
-  std::string event_at;              // ISO date-time UTC of that run
-  std::optional<double> before_usd;  // the bottleneck before it
-  std::int64_t cause = 0;            // deal that did it; 0: unknown
-  std::vector<DealRow> deals;        // in payment order
+  std::int64_t undisclosed = 0;         // legs whose size is unknown
+  std::int64_t span_days = 0;           // from the oldest to the newest leg
+  std::string event;                    // its last news: closed, stronger or restored
+  std::string event_at;                 // ISO date-time UTC of that run
+  std::optional<double> before_usd;     // the bottleneck before it
+  std::int64_t cause = 0;               // deal that did it; 0: unknown
+  std::vector<DealRow> deals;           // in payment order
+  std::vector<std::string> names = {};  // of its parties, where they are not those of its deals
 };
 
 struct CycleFilter {

@@ -1,3 +1,4 @@
+#include <unordered_map>
 #include <utility>
 
 #include "core/error.h"
@@ -27,7 +28,29 @@ constexpr std::string_view select_cycles =
     "ORDER BY c.bottleneck_usd DESC NULLS LAST, c.undisclosed, c.length, c.span_days, "
     "c.newest DESC, c.key LIMIT ?8";
 
-void read_legs(const Database& database, CycleRow& cycle) {
+// Deals that were read just now: many circles share their legs.
+class DealCache {
+ public:
+  explicit DealCache(const Database& database) : database_(database) {}
+  const DealRow& get(std::int64_t id) {
+    if (rows_.size() >= most) rows_.clear();
+    const auto [found, is_new] = rows_.try_emplace(id);
+    if (!is_new) return found->second;
+    auto deal = read_deal(database_, id);
+    if (!deal)
+      throw Error(ExitCode::bad_data, database_.file().string() +
+                                          ": a circular deal lacks one of its deals; "
+                                          "dealgraph doctor --repair mends it");
+    return found->second = std::move(*deal);
+  }
+
+ private:
+  static constexpr std::size_t most = 50'000;
+  const Database& database_;
+  std::unordered_map<std::int64_t, DealRow> rows_;
+};
+
+void read_legs(const Database& database, DealCache& deals, CycleRow& cycle) {
   auto member = database.prepare(
       "SELECT n.party, g.deal_id FROM cycle_members m JOIN nodes n ON n.id = m.payer "
       "LEFT JOIN edges g ON g.payer = m.payer AND g.payee = m.payee "
@@ -36,12 +59,7 @@ void read_legs(const Database& database, CycleRow& cycle) {
   while (member.step()) {
     cycle.cycle.parties.push_back(member.text(0));
     cycle.cycle.deals.push_back(member.integer(1));
-    auto deal = read_deal(database, member.integer(1));
-    if (!deal)
-      throw Error(ExitCode::bad_data, database.file().string() +
-                                          ": a circular deal lacks one of its deals; "
-                                          "dealgraph doctor --repair mends it");
-    cycle.deals.push_back(std::move(*deal));
+    cycle.deals.push_back(deals.get(member.integer(1)));
   }
 }
 
@@ -56,6 +74,7 @@ std::vector<CycleRow> Store::cycles(const CycleFilter& filter) const {
 void Store::for_each_cycle(const CycleFilter& filter,
                            const std::function<void(CycleRow&&)>& use) const {
   const auto& database = *impl_->database;
+  DealCache deals(database);
   const std::int64_t most = filter.max_length ? static_cast<std::int64_t>(filter.max_length) : 99;
   const std::int64_t limit = filter.limit ? static_cast<std::int64_t>(filter.limit) : -1;
   auto row = database.prepare(select_cycles);
@@ -73,7 +92,7 @@ void Store::for_each_cycle(const CycleFilter& filter,
     cycle.event_at = row.text(7);
     cycle.before_usd = row.optional_real(8);
     cycle.cause = row.integer(9);
-    read_legs(database, cycle);
+    read_legs(database, deals, cycle);
     use(std::move(cycle));
   }
 }
