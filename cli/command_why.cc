@@ -38,8 +38,9 @@ std::string party_line(const char* role, const PartyMention& party) {
 
 std::string describe(std::size_t number, const EvidenceRow& row) {
   const auto& mention = row.evidence.mention;
-  auto out = fmt::format("\n{}. rule {} version {}, confidence {:.3g}\n", number,
-                         printable(mention.rule), mention.rule_version, mention.confidence);
+  auto out = fmt::format("\n{}. rule {} version {}, confidence {:.3g} (evidence {}, article {})\n",
+                         number, printable(mention.rule), mention.rule_version, mention.confidence,
+                         row.evidence.id, row.evidence.article_id);
   out += party_line("payer", mention.payer) + party_line("payee", mention.payee);
   if (mention.amount)
     out += fmt::format("   amount {} = {}\n", printable(mention.amount->text),
@@ -64,21 +65,33 @@ class WhyCommand : public Command {
     const auto file = load_settings(common).database;
     const auto store = open_database(file);
     const auto deal = deal_.find(store, file);
-    show(deal, store.evidence_of(deal.deal.id));
+    show(deal, store.evidence_of(deal.deal.id), store.revisions_of(deal.deal.id));
     flush_output();
     return ExitCode::ok;
   }
 
  private:
-  void show(const DealRow& deal, const std::vector<EvidenceRow>& evidence) const {
+  void show(const DealRow& deal, const std::vector<EvidenceRow>& evidence,
+            const std::vector<RevisionRow>& steps) const {
     if (format_.get() == Format::json) {
       auto out = deal_json(deal);
       out["evidence"] = Json::array();
       for (const auto& row : evidence) out["evidence"].push_back(evidence_json(row));
+      out["revisions"] = Json::array();
+      for (const auto& step : steps)
+        out["revisions"].push_back({{"date", step.date},
+                                    {"change", step.change},
+                                    {"amount", step.amount_text},
+                                    {"usd", step.usd ? json_number(*step.usd) : Json()},
+                                    {"status", step.status},
+                                    {"evidence", step.evidence}});
       print(to_lines(out) + '\n');
       return;
     }
     print(deal_heading(deal));
+    for (const auto& step : steps)
+      print(fmt::format("  {:<10}  {}: {}, {}\n", step.date, step.change, step.amount_text,
+                        step.status));
     for (std::size_t i = 0; i < evidence.size(); ++i) print(describe(i + 1, evidence[i]));
   }
 

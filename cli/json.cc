@@ -197,6 +197,7 @@ Json cycle_json(const CycleRow& row) {
 Json evidence_json(const EvidenceRow& row) {
   const auto& mention = row.evidence.mention;
   return {{"id", row.evidence.id},
+          {"article", row.evidence.article_id},
           {"rule", mention.rule},
           {"rule_version", mention.rule_version},
           {"confidence", confidence(mention)},

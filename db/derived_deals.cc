@@ -93,37 +93,14 @@ std::string snapshot(const Database& database, std::int64_t id) {
   return row.bind(id).step() ? row.text(0) : "{}";
 }
 
-struct RevisionRow {
-  std::optional<std::string> date;
-  std::string change;
-  std::string amount_text;
-  std::optional<double> usd;
-  std::string status;
-  std::int64_t evidence = 0;
-
-  friend bool operator==(const RevisionRow&, const RevisionRow&) = default;
-};
-
 // One step alone says no more than the deal itself.
 std::vector<RevisionRow> revision_rows(const Deal& deal) {
   std::vector<RevisionRow> rows;
   if (deal.revisions.size() < 2) return rows;
   for (const auto& step : deal.revisions)
-    rows.push_back({to_column(step.date), std::string(to_string(step.change)),
+    rows.push_back({to_column(step.date).value_or(""), std::string(to_string(step.change)),
                     readable_amount(step.amount), step.usd, std::string(to_string(step.status)),
                     step.evidence});
-  return rows;
-}
-
-std::vector<RevisionRow> stored_revisions(const Database& database, std::int64_t id) {
-  std::vector<RevisionRow> rows;
-  auto row = database.prepare(
-      "SELECT date, change, amount_text, usd, status, evidence_id FROM deal_revisions "
-      "WHERE deal_id = ?1 ORDER BY nth");
-  row.bind(id);
-  while (row.step())
-    rows.push_back({row.is_null(0) ? std::nullopt : std::optional(row.text(0)), row.text(1),
-                    row.text(2), row.optional_real(3), row.text(4), row.integer(5)});
   return rows;
 }
 
@@ -178,14 +155,14 @@ void Derivation::retire_deal(const Deal& lost) {
 
 void Derivation::store_revisions(const Deal& deal) {
   const auto rows = revision_rows(deal);
-  if (rows == stored_revisions(database_, deal.id)) return;
+  if (rows == store_.revisions_of(deal.id)) return;
   run();
   database_.prepare("DELETE FROM deal_revisions WHERE deal_id = ?1").bind(deal.id).run();
   for (std::size_t i = 0; i < rows.size(); ++i)
     database_
         .prepare(
             "INSERT INTO deal_revisions (deal_id, nth, date, change, amount_text, usd, status, "
-            "evidence_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")
+            "evidence_id) VALUES (?1, ?2, nullif(?3, ''), ?4, ?5, ?6, ?7, ?8)")
         .bind(deal.id, i + 1, rows[i].date, rows[i].change, rows[i].amount_text, rows[i].usd,
               rows[i].status, rows[i].evidence)
         .run();

@@ -35,6 +35,18 @@ struct EvidenceRow {
   std::string published;
 };
 
+// A step in the life of a deal, as stored.
+struct RevisionRow {
+  std::string date;    // "" if unknown
+  std::string change;  // told, amount, raised, cut, status
+  std::string amount_text;
+  std::optional<double> usd;
+  std::string status;
+  std::int64_t evidence = 0;  // that says so
+
+  friend bool operator==(const RevisionRow&, const RevisionRow&) = default;
+};
+
 struct CycleRow {
   std::int64_t id = 0;
   std::string closed_at;  // ISO date-time UTC of the run that first found it
@@ -192,6 +204,9 @@ class Store {
   std::vector<Deal> graph_deals() const;
   // Party → the company that it belongs to, where one is known.
   std::map<std::string, std::string> parents() const;
+
+  // By date; none if the deal was only ever told the same.
+  std::vector<RevisionRow> revisions_of(std::int64_t deal_id) const;
 
   // Live cycles, the strongest first.
   std::vector<CycleRow> cycles(const CycleFilter& filter = {}) const;

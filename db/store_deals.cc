@@ -72,6 +72,18 @@ std::vector<Deal> Store::graph_deals() const {
   return deals;
 }
 
+std::vector<RevisionRow> Store::revisions_of(std::int64_t deal_id) const {
+  std::vector<RevisionRow> rows;
+  auto row = impl_->database->prepare(
+      "SELECT date, change, amount_text, usd, status, evidence_id FROM deal_revisions "
+      "WHERE deal_id = ?1 ORDER BY nth");
+  row.bind(deal_id);
+  while (row.step())
+    rows.push_back(
+        {row.text(0), row.text(1), row.text(2), row.optional_real(3), row.text(4), row.integer(5)});
+  return rows;
+}
+
 std::optional<DealRow> Store::deal(std::int64_t id) const {
   return read_deal(*impl_->database, id);
 }
