@@ -12,6 +12,7 @@
 #include <tuple>
 
 #include "graph/amounts.h"
+#include "graph/votes.h"
 
 namespace dealgraph {
 namespace {
@@ -150,15 +151,20 @@ Draft* best_for(std::vector<Draft>& drafts, const Evidence& evidence) {
   return best;
 }
 
+// Do the amounts of both leave room for one deal?
+bool agree(const Draft& a, const Draft& b) {
+  return std::all_of(b.figures.begin(), b.figures.end(),
+                     [&](const Figure& figure) { return a.admits(figure); }) &&
+         std::all_of(a.figures.begin(), a.figures.end(),
+                     [&](const Figure& figure) { return b.admits(figure); });
+}
+
 bool are_linked(const Draft& a, const Draft& b) {
   // Undated evidence joins a deal but never bridges two.
   if (a.days.empty() || b.days.empty()) return false;
   const auto near = [&](Day day) { return distance(b.days, day) <= same_deal_days; };
   if (std::none_of(a.days.begin(), a.days.end(), near)) return false;
-  return std::all_of(b.figures.begin(), b.figures.end(),
-                     [&](const Figure& figure) { return a.admits(figure); }) &&
-         std::all_of(a.figures.begin(), a.figures.end(),
-                     [&](const Figure& figure) { return b.admits(figure); });
+  return agree(a, b);
 }
 
 // Vague evidence between two drafts may have closed the gap in time that kept them apart.
@@ -182,31 +188,58 @@ bool revises(const Draft& draft) {
   });
 }
 
-// A draft whose articles say that the amount was raised or cut continues the nearest one before it.
-// Returns for each draft the one that it continues, else itself.
-std::vector<std::size_t> find_predecessors(const std::vector<Draft>& drafts) {
-  std::vector<std::size_t> before(drafts.size());
+bool is_final(Status status) {
+  return status == Status::completed || status == Status::terminated || status == Status::denied;
+}
+
+bool has_ended(const Draft& draft) {
+  return std::any_of(draft.members.begin(), draft.members.end(),
+                     [](const Evidence* evidence) { return is_final(status_of(*evidence)); });
+}
+
+// The first that its articles tell is that the deal came to an end.
+bool begins_with_end(const Draft& draft) {
+  return std::any_of(draft.members.begin(), draft.members.end(), [&](const Evidence* evidence) {
+    return day_of(*evidence) == *draft.days.begin() && is_final(status_of(*evidence));
+  });
+}
+
+// What a draft continues: itself if nothing.
+struct Predecessor {
+  std::size_t draft = 0;
+  bool new_terms = false;
+};
+
+// Months may lie between a deal and its end, or its next terms. A draft whose articles say that the
+// amount was raised or cut, and one that tells of an end and does not contradict, continues the
+// nearest one before it.
+std::vector<Predecessor> find_predecessors(const std::vector<Draft>& drafts) {
+  std::vector<Predecessor> before(drafts.size());
   for (std::size_t i = 0; i < drafts.size(); ++i) {
-    before[i] = i;
-    if (drafts[i].days.empty() || !revises(drafts[i])) continue;
+    before[i].draft = i;
+    const bool raise = revises(drafts[i]);
+    if (drafts[i].days.empty() || (!raise && !begins_with_end(drafts[i]))) continue;
     const Day begin = *drafts[i].days.begin();
     for (std::size_t j = 0; j < drafts.size(); ++j) {
-      if (drafts[j].days.empty() || drafts[j].figures.empty()) continue;
+      if (drafts[j].days.empty()) continue;
+      if (raise ? drafts[j].figures.empty() : has_ended(drafts[j]) || !agree(drafts[i], drafts[j]))
+        continue;
       const Day other = *drafts[j].days.begin();
       if (other >= begin || begin - *drafts[j].days.rbegin() > revision_days) continue;
-      if (before[i] == i || other > *drafts[before[i]].days.begin()) before[i] = j;
+      if (before[i].draft == i || other > *drafts[before[i].draft].days.begin())
+        before[i] = {j, raise};
     }
   }
   return before;
 }
 
-// Follows the chain back to the first terms and counts the steps.
-std::pair<std::size_t, std::size_t> origin_of(const std::vector<std::size_t>& before,
+// Follows the chain back to the first terms and counts how often they changed.
+std::pair<std::size_t, std::size_t> origin_of(const std::vector<Predecessor>& before,
                                               std::size_t draft) {
   std::size_t steps = 0;
-  while (before[draft] != draft) {
-    draft = before[draft];
-    ++steps;
+  while (before[draft].draft != draft) {
+    if (before[draft].new_terms) ++steps;
+    draft = before[draft].draft;
   }
   return {draft, steps};
 }

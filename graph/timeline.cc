@@ -29,7 +29,7 @@ std::int64_t speaker_of(Members members, const Revision& revision) {
   const Evidence* speaker = nullptr;
   bool says_amount = false;
   for (const auto* evidence : members) {
-    const bool says = evidence->mention.status == revision.status &&
+    const bool says = status_of(*evidence) == revision.status &&
                       (revision.change == Revision::Change::status ||
                        same_figure(evidence->mention.amount, revision.amount));
     if (!speaker || (says && !says_amount) || (says == says_amount && evidence->id < speaker->id)) {

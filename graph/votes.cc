@@ -119,14 +119,23 @@ bool voted_shared(Members members, const std::optional<Amount>& amount) {
   return shared > 0 && 2 * shared >= told;
 }
 
+Status status_of(const Evidence& evidence) {
+  const auto& mention = evidence.mention;
+  const bool bid = mention.revises && mention.type == DealType::acquisition;
+  return bid && mention.status == Status::completed ? Status::agreed : mention.status;
+}
+
 Status latest_status(Members members) {
   const auto key = [](const Evidence* evidence) {
-    const auto& mention = evidence->mention;
-    return std::pair(mention.announced.value_or(Date{}), finality(mention.status));
+    return std::pair(evidence->mention.announced.value_or(Date{}), finality(status_of(*evidence)));
   };
-  return (*std::max_element(members.begin(), members.end(),
-                            [&](const auto* a, const auto* b) { return key(a) < key(b); }))
-      ->mention.status;
+  const auto later = [&](const auto* a, const auto* b) { return key(a) < key(b); };
+  const auto status = status_of(**std::max_element(members.begin(), members.end(), later));
+  const bool was_completed = std::any_of(members.begin(), members.end(), [](const auto* evidence) {
+    return status_of(*evidence) == Status::completed;
+  });
+  return was_completed && finality(status) < finality(Status::completed) ? Status::completed
+                                                                         : status;
 }
 
 std::optional<Date> first_day(Members members) {

@@ -101,6 +101,34 @@ TEST(Timeline, ItsLastStepIsTheDeal) {
   }
 }
 
+TEST(Timeline, AnEndMonthsLaterIsTheEndOfTheDeal) {
+  const auto one = merge_evidence({
+      evidence(1, exact(14), "2025-01-10"),
+      evidence(2, exact(14), "2025-08-01", Status::completed),
+      evidence(3, exact(14), "2025-08-30", Status::agreed),
+  });
+  ASSERT_EQ(one.size(), 1U) << "and a look back does not open it again";
+  EXPECT_EQ(one[0].status, Status::completed);
+  EXPECT_EQ(timeline(one[0]), "told 2025-01-10 14 agreed 1\nstatus 2025-08-01 14 completed 2\n");
+  EXPECT_EQ(merge_evidence({evidence(1, exact(14), "2025-01-10"),
+                            evidence(2, std::nullopt, "2025-08-01", Status::terminated)})
+                .size(),
+            1U);
+  // Another amount, years later, or the end of what has ended: another deal.
+  EXPECT_EQ(merge_evidence({evidence(1, exact(14), "2025-01-10"),
+                            evidence(2, exact(3), "2025-08-01", Status::completed)})
+                .size(),
+            2U);
+  EXPECT_EQ(merge_evidence({evidence(1, exact(14), "2023-01-10"),
+                            evidence(2, exact(14), "2025-08-01", Status::completed)})
+                .size(),
+            2U);
+  EXPECT_EQ(merge_evidence({evidence(1, exact(14), "2025-01-10", Status::completed),
+                            evidence(2, exact(14), "2025-08-01", Status::completed)})
+                .size(),
+            2U);
+}
+
 // What people say of deals outranks the policy.
 TEST(Judgements, PutTogetherAndApart) {
   const std::vector<Evidence> two = {evidence(1, exact(100), "2025-09-22"),
