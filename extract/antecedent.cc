@@ -316,7 +316,22 @@ Antecedents::Parties Antecedents::filer(std::size_t sentence, Span span) const {
     if (leading.empty() || (given && leading.size() > 1) || leading.size() > 3) return only(here);
     return leading.front() == here.front() ? Parties{here.front()} : Parties{};
   }
-  return before(sentence, allowed, false, -1, false);
+  const auto found = before(sentence, allowed, false, -1, false);
+  // A paragraph that began with somebody unknown is not about the last party of the one before.
+  return found.empty() || found.front() == topic_ || in_paragraph(sentence, found.front())
+             ? found
+             : Parties{};
+}
+
+// Whether the paragraph names the party up to this sentence, or the sentence opens it.
+bool Antecedents::in_paragraph(std::size_t sentence, int party) const {
+  if (scenes_[sentence].new_paragraph) return true;
+  for (std::size_t i = sentence + 1; i-- > 0;) {
+    for (const auto& named : scenes_[i].named)
+      if (named.party == party) return true;
+    if (scenes_[i].new_paragraph) return false;
+  }
+  return true;
 }
 
 Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {

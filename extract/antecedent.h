@@ -53,6 +53,7 @@ class Antecedents {
   bool takes_party(std::size_t sentence, std::size_t at) const;
   bool is_company(int party) const;
   bool is_person(int party) const;
+  bool in_paragraph(std::size_t sentence, int party) const;
   void find_topic();
 
   const Document& document_;

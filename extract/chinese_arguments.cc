@@ -10,7 +10,7 @@ namespace dealgraph {
 namespace {
 
 constexpr std::size_t longest_reach = 75;     // bytes between a verb and its subject
-constexpr std::size_t longest_object = 39;    // bytes between a verb and its object
+constexpr std::size_t longest_object = 66;    // bytes between a verb and its object
 constexpr std::size_t longest_owning = 21;    // bytes of 旗下的全资子公司
 constexpr std::size_t longest_governed = 36;  // bytes between a preposition and its party
 
@@ -129,7 +129,20 @@ class ChineseArguments : public ArgumentFinder {
         "分析师", "股价",   "股票",   "前员工", "债权人",   "用户", "大股东", "控股股东"};
     auto text = behind(mark);
     if (text.starts_with("的")) return true;
-    return starts_with_any(text, heads);
+    return starts_with_any(text, heads) || founded(text);
+  }
+
+  // 苹果前设计长创办的io: the party only tells by whom the next one was made.
+  bool founded(std::string_view text) const {
+    constexpr std::size_t near = 36;  // bytes
+    text = text.substr(0, near);
+    for (const std::string_view word :
+         {"创办的", "创立的", "创建的", "开发的", "支持的", "控制的", "成立的"})
+      if (const auto at = text.find(word); at != std::string_view::npos)
+        return std::none_of(
+            text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at),
+            [](char c) { return c == ',' || static_cast<unsigned char>(c) >= 0xF0; });
+    return false;
   }
 
   FoundArgument argument(Place place, std::string_view word, const Mark& mark) const {
@@ -231,7 +244,8 @@ class ChineseArguments : public ArgumentFinder {
       if (mark.base == mask::subject) break;
       if (!party(mark)) continue;
       const auto text = before(i, word.end);
-      const bool right_behind = mark.span.begin == word.end;  // 转让给|乙
+      // 转让给|乙, 转给了|乙.
+      const bool right_behind = mark.span.begin == word.end || text == "了" || text == "过";
       if (ends_with_any(right_behind ? text_.substr(word.begin, word.size()) : text,
                         {"给", "予", "于", "至", "到"})) {
         out.parties.push_back(argument(Place::preposition, "给", mark));
@@ -248,7 +262,7 @@ class ChineseArguments : public ArgumentFinder {
         out.parties.push_back(argument(Place::owner, {}, mark));
         continue;
       }
-      if (owned_next(i, clause)) continue;
+      if (owned_next(i, clause) || founded(behind(mark))) continue;
       add(Place::object, static_cast<int>(i), out);
       object = true;
     }

@@ -85,6 +85,48 @@ PartyMention to_party(const Document& document, const Sentence& sentence, const 
   return out;
 }
 
+// 0 or 1 where the words of a pair stand, which may have been left unresolved; else -1.
+int former_or_latter(std::string_view text) {
+  if (text.starts_with("前者") || text.starts_with("the former")) return 0;
+  return text.starts_with("后者") || text.starts_with("the latter") ? 1 : -1;
+}
+
+// "…，前者出50亿美元，后者20亿美元": the token of the sum that follows each side behind the match,
+// empty unless all have one.
+std::vector<int> own_sums(const Skeleton& skeleton, const Sentence& sentence, std::size_t from,
+                          const std::vector<Side>& group) {
+  constexpr std::size_t near = 36;  // bytes between a party and its sum
+  std::vector<int> out(group.size(), -1);
+  if (group.size() < 2) return {};
+  int last = -1;
+  std::size_t last_end = 0;
+  for (std::size_t i = from; i < skeleton.text.size();) {
+    std::size_t size = 0;
+    const char32_t c = decode_at(skeleton.text, i, size);
+    const auto* slot = slot_of(skeleton, c);
+    if (const int side = former_or_latter(skeleton.text.substr(i));
+        side >= 0 && group.size() == 2) {
+      last = side;
+      last_end = i;
+    }
+    i += size;
+    if (!slot || slot->implied) continue;
+    if (c >= mask::party && c < mask::subject) {
+      last = -1;
+      for (std::size_t k = 0; slot->parties.size() == 1 && k < group.size(); ++k)
+        if (group[k].party == slot->parties.front()) last = static_cast<int>(k);
+      last_end = i;
+    } else if (c >= mask::amount && c < mask::stake && last >= 0) {
+      const auto& token = sentence.tokens[slot->tokens.front()];
+      if (slot->tokens.size() == 1 && token.role == AmountRole::none && i - size - last_end <= near)
+        out[static_cast<std::size_t>(last)] = slot->tokens.front();
+      last = -1;
+    }
+  }
+  if (std::find(out.begin(), out.end(), -1) != out.end()) return {};
+  return out;
+}
+
 double confidence(const Document& document, const Sentence& sentence, const Side& payer,
                   const Side& payee, bool amount) {
   double value = 0.55 + (amount ? 0.15 : 0);
@@ -136,6 +178,8 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
   for (const int slot : {match.payer, match.payee, match.amount, match.stake}) widen(slot);
   base.span = whole.begin < whole.end ? whole : base.sentence;
 
+  const auto payer_sums = own_sums(skeleton, sentence, match.span.end, payers);
+  const auto payee_sums = own_sums(skeleton, sentence, match.span.end, payees);
   std::vector<DealMention> out;
   for (std::size_t i = 0; i < payers.size(); ++i)
     for (std::size_t k = 0; k < payees.size(); ++k) {
@@ -143,7 +187,11 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
       DealMention deal = base;
       deal.payer = to_party(document, sentence, payers[i]);
       deal.payee = to_party(document, sentence, payees[k]);
-      if (!amounts.empty()) {
+      if (match.rule->amount != AmountPolicy::none && !payer_sums.empty()) {
+        deal.amount = sentence.tokens[payer_sums[i]].amount;
+      } else if (match.rule->amount != AmountPolicy::none && !payee_sums.empty()) {
+        deal.amount = sentence.tokens[payee_sums[k]].amount;
+      } else if (!amounts.empty()) {
         // "50亿、100亿美元 each to his own": as many amounts as parties are told in order.
         const bool by_payer = amounts.size() > 1 && amounts.size() == payers.size();
         const bool by_payee = !by_payer && amounts.size() > 1 && amounts.size() == payees.size();

@@ -384,11 +384,31 @@ class PartyFinder::Search {
       if (const auto forms = short_forms_.find(candidate.core); forms != short_forms_.end())
         for (const auto& form : forms->second)
           if (!names_.exact(form)) learned_.learn(form, party);
+      if (candidate.listed >= 0) learn_stem(text_of(candidate.core), party);
       each_gloss(candidate.core.end, [&](const Gloss& gloss) {
         for (const auto name : gloss.names) learned_.learn(text_of(name), party);
         if (gloss.marked) learn_short_form(candidate, party);
         return true;
       });
+    }
+  }
+
+  // 鼎泽新材 is 鼎泽 from then on, unless that is a word or another name.
+  void learn_stem(std::string_view name, int party) {
+    static constexpr std::string_view trades[] = {
+        "集团", "股份", "科技", "控股",   "实业", "生物", "医药", "制药", "能源",
+        "新材", "锂能", "锂业", "精密",   "精工", "重工", "航运", "汽车", "智能",
+        "光电", "电子", "材料", "半导体", "证券", "保险", "航空", "电气", "微电",
+        "通信", "智造", "环境", "环保",   "食品", "化学", "化工", "置业"};
+    for (const auto trade : trades) {
+      if (!name.ends_with(trade)) continue;
+      const auto stem = name.substr(0, name.size() - trade.size());
+      std::size_t size = 0;
+      if (count_code_points(stem) < 2 || !is_han(decode_at(stem, 0, size)) ||
+          look_up(stem).rarity != 0 || names_.exact(stem))
+        continue;
+      learned_.learn(stem, party);
+      return;
     }
   }
 

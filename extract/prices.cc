@@ -105,12 +105,26 @@ Span PriceFinder::clause_behind(Span range, const RuleMatch& match) const {
   return next != skeleton_.clauses.end() && names_no_other(*next, match) ? *next : Span{};
 }
 
+// "在美国投资5000亿美元，并向乙采购": the sum before is that of another event.
+bool PriceFinder::adds_event(std::string_view clause) const {
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < clause.size(); i += size) {
+    if (decode_at(clause, i, size) >= mask::subject) continue;
+    const auto rest = clause.substr(i);
+    for (const std::string_view word : {"并", "且", "同时", "也", "亦", "还", "另"})
+      if (rest.starts_with(word)) return true;
+    return false;
+  }
+  return false;
+}
+
 // "…同意以3.4億元，向乙購入": the price in a clause of its own before the match.
 int PriceFinder::price_before(Span range, const RuleMatch& match) const {
   const auto next = std::find_if(skeleton_.clauses.begin(), skeleton_.clauses.end(),
                                  [&](Span clause) { return clause.end > range.begin; });
   if (next == skeleton_.clauses.begin() || next == skeleton_.clauses.end()) return -1;
   const Span clause = *(next - 1);
+  if (adds_event(part(skeleton_, *next))) return -1;
   return names_no_other(clause, match) && status_.spends(sentence_.lang, part(skeleton_, clause))
              ? lone_amount(clause)
              : -1;

@@ -35,6 +35,7 @@ class PriceFinder {
   Span own_part(Span range, Span match) const;
   bool names_no_other(Span clause, const RuleMatch& match) const;
   Span clause_behind(Span range, const RuleMatch& match) const;
+  bool adds_event(std::string_view clause) const;
   int price_before(Span range, const RuleMatch& match) const;
   int price_in_apposition(Span range) const;
   int price_behind(Span range, const RuleMatch& match) const;

@@ -89,13 +89,29 @@ class Builder {
       const std::size_t end = next < sentence_.tokens.size()
                                   ? std::min(sentence_.tokens[next].span.begin, sentence_.span.end)
                                   : sentence_.span.end;
-      i = text[i] == '(' || text[i] == ' ' || text[i] == ',' ? mask_mark(i) : copy_run(i, end);
+      i = text[i] == '(' || text[i] == ' ' || text[i] == ',' ? mask_mark(i, next)
+                                                             : copy_run(i, end);
     }
   }
 
+  // "a $38 billion, seven-year deal": that comma ends no clause.
+  bool between_figures(std::size_t i, std::size_t next) const {
+    if (chinese_ || next == 0 || next >= sentence_.tokens.size()) return false;
+    if (document_.text({i, i + 2}) != ", ") return false;
+    const auto& left = sentence_.tokens[next - 1];
+    const auto& right = sentence_.tokens[next];
+    const auto pair = [&](MentionKind first, MentionKind second) {
+      return left.kind == first && right.kind == second;
+    };
+    return left.span.end == i && right.span.begin == i + 2 &&
+           (pair(MentionKind::amount, MentionKind::quantity) ||
+            pair(MentionKind::quantity, MentionKind::amount));
+  }
+
   // A bracket, a space or a comma; returns where to go on.
-  std::size_t mask_mark(std::size_t i) {
+  std::size_t mask_mark(std::size_t i, std::size_t next) {
     const std::string_view text = document_.folded.text;
+    if (between_figures(i, next)) return i + 1;
     if (text[i] == '(') {
       const std::size_t after = skip_bracket(i);
       if (after > i) {
@@ -217,7 +233,8 @@ class Builder {
     const auto between = joint(left, right, buffer);
     if (between == "、" || between == "及" || between == "以及" || between == "暨") return true;
     const bool listed = index > 0 && !chinese_;
-    if (between == "," && !chinese_) return list_goes_on(index + 1) || listed;
+    if (between == "," && !chinese_)
+      return list_goes_on(index + 1) || listed || headline_pair(left, right);
     if (between == "and" || between == "&" || between == ",and") return true;
     if (!chinese_ && left.kind == MentionKind::party && describes(left, right)) return true;
     if (between == "和" || between == "与" || between == "跟") {
@@ -229,6 +246,20 @@ class Builder {
                  std::string_view::npos;
     }
     return false;
+  }
+
+  // "Nvidia, Samsung back Wayve": a headline saves its "and". "Nvidia, Samsung said" does not.
+  bool headline_pair(const Token& left, const Token& right) const {
+    if (left.kind != MentionKind::party || left.span.begin != sentence_.span.begin) return false;
+    auto after = document_.text({right.span.end, sentence_.span.end});
+    if (!after.starts_with(' ')) return false;
+    after.remove_prefix(1);
+    const auto word = after.substr(0, after.find_first_of(" ,.;:"));
+    if (word == "to") return true;
+    if (word.empty() || word == "said" || word == "says" || words_.en_block.find(word))
+      return false;
+    return std::all_of(word.begin(), word.end(),
+                       [](char c) { return is_lower_ascii(static_cast<unsigned char>(c)); });
   }
 
   // "Northmere and the Dutch state fund Deltakapitaal": nothing but a description in between.

@@ -72,6 +72,15 @@ const Named* longest(const Named (&table)[N], std::string_view text, std::size_t
 
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
+// "$25 Billion", "$25 BILLION": headlines write units with capitals.
+const Named* headline_unit(std::string_view text, std::size_t at) {
+  constexpr std::size_t longest_unit = 9;
+  std::string word(text.substr(at, longest_unit));
+  std::transform(word.begin(), word.end(), word.begin(), small);
+  const Named* unit = longest(units, word, 0);
+  return unit && ends_word(text, at + unit->word.size()) ? unit : nullptr;
+}
+
 // As it stands, but with a small first letter: sentences begin with numbers too. Most words fail at
 // their first two letters.
 bool starts(std::string_view text, std::size_t at, std::string_view words) {
@@ -173,6 +182,7 @@ double read_english_unit(std::string_view text, std::size_t& at, bool after_digi
   const std::size_t begin = at + (gap ? 1 : 0);
   if (begin >= text.size() || !is_letter(static_cast<unsigned char>(text[begin]))) return 1;
   const Named* unit = longest(units, text, begin);
+  if (!unit && after_digit) unit = headline_unit(text, begin);
   if (!unit && after_digit) unit = longest(short_units, text, begin);
   if (!unit && after_digit && !gap) unit = longest(letters, text, begin);
   if (!unit) return 1;

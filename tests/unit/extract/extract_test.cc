@@ -107,6 +107,29 @@ TEST(Extract, GroupsBecomeDeals) {
   EXPECT_TRUE(found[1].shared);
 }
 
+TEST(Extract, EachSideHasTheSumToldBehindIt) {
+  EXPECT_EQ(deals("輝達與軟銀分別認購英特爾新股，前者出 50 億美元，後者 20 億美元。"),
+            (Deals{"Nvidia → Intel investment 5e+09..5e+09 USD agreed",
+                   "SoftBank → Intel investment 2e+09..2e+09 USD agreed"}));
+}
+
+TEST(Extract, HeadlinesSaveTheAndAndCapitalizeUnits) {
+  EXPECT_EQ(deals("Nvidia, Samsung back Wayve in $1 Billion round."),
+            (Deals{"Nvidia → Wayve investment 1e+09..1e+09 USD completed",
+                   "Samsung Electronics → Wayve investment 1e+09..1e+09 USD completed"}));
+}
+
+TEST(Extract, AnUnknownSubjectIsNotTheCompanyOfTheParagraphBefore) {
+  EXPECT_EQ(deals("其中一塊由綠城中國競得，萬科在出價後止步。越秀地產以底價拿下另一塊。\n"
+                  "城西的賣家不願具名。公司曾向融信中國購買一幢大樓，作價6億元。"),
+            Deals{});
+}
+
+TEST(Extract, ASumOfAnotherEventIsNoPrice) {
+  EXPECT_EQ(deals("蘋果宣布將在美國投資5000億美元，並向博通採購晶片。"),
+            Deals{"Apple → Broadcom purchase agreed"});
+}
+
 TEST(Extract, TheLeadOfARoundIsNotCreditedWithAllOfIt) {
   const auto found =
       shipped().extract(article("", "Sequoia led Harvey's $300 million funding round."));
