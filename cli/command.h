@@ -32,6 +32,12 @@ const std::vector<CommandRow>& command_table();
 
 std::unique_ptr<Command> make_init_command();
 std::unique_ptr<Command> make_crawl_command();
+std::unique_ptr<Command> make_robots_command();
+std::unique_ptr<Command> make_sources_list_command();
+std::unique_ptr<Command> make_sources_check_command();
+std::unique_ptr<Command> make_sources_try_command();
+std::unique_ptr<Command> make_status_command();
+std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_import_command();
 std::unique_ptr<Command> make_extract_command();
 std::unique_ptr<Command> make_article_command();

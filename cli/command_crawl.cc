@@ -1,60 +1,11 @@
-#include <csignal>
-#include <filesystem>
-
 #include "cli/command.h"
+#include "cli/crawl_run.h"
+#include "cli/json.h"
 #include "cli/pipeline.h"
-#include "crawler/crawl.h"
-#include "text/suggest.h"
-
-namespace fs = std::filesystem;
+#include "cli/source_choice.h"
 
 namespace dealgraph {
 namespace {
-
-bool names_file(const std::string& name) {
-  return name.ends_with(".toml") || name.find('/') != std::string::npos;
-}
-
-std::string ids_of(const std::vector<Source>& sources) {
-  std::string out;
-  for (const auto& source : sources) out += (out.empty() ? "" : ", ") + source.id;
-  return out;
-}
-
-// One source that the user named: by id, or by the path of its file.
-Source find_source(const std::string& name, const std::vector<Source>& known) {
-  if (names_file(name)) {
-    if (std::error_code none; !fs::is_regular_file(name, none))
-      throw Error(ExitCode::no_input, name + ": no such source file");
-    return load_source(name);
-  }
-  std::vector<std::string_view> ids;
-  for (const auto& source : known) {
-    if (source.id == name) return source;
-    ids.push_back(source.id);
-  }
-  const auto near = suggest(name, ids);
-  throw Error(ExitCode::no_input, "no source " + name +
-                                      (near.empty() ? "; there are: " + ids_of(known)
-                                                    : ", did you mean " + near + "?"));
-}
-
-CrawlStore storing_in(Store& store, const Extractor& extractor, const Messages& messages) {
-  CrawlStore out;
-  out.seen = [&store](const std::string& url) -> std::optional<SeenPage> {
-    const auto page = store.known_page(url);
-    if (!page) return std::nullopt;
-    return SeenPage{page->etag, page->last_modified};
-  };
-  out.keep_listing = [&store](const FetchedPage& listing) { store.keep_listing(listing); };
-  out.keep = [&](const FetchedPage& page, const Article& article) {
-    keep_article(store, extractor, page, article);
-  };
-  out.skip = [&messages](const std::string& url, const std::string& problem) {
-    messages.progress(url + ": " + problem);
-  };
-  return out;
-}
 
 class CrawlCommand : public Command {
  public:
@@ -62,29 +13,36 @@ class CrawlCommand : public Command {
     app.add_option("SOURCE", names_, "Ids of sources or paths of their files (default: all)")
         ->type_name("");
     app.add_flag("--force", force_, "Crawl sources that are not due yet, too");
+    app.add_option("--max-time", max_time_, "End after so many seconds; the rest waits")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1, 1'000'000), "");
+    app.add_option("--jobs", limits_.jobs, "Sites that are crawled at a time (default: 8)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 64), "");
+    app.add_option("--proxy", limits_.proxy, "Proxy to use; private addresses are its own affair")
+        ->type_name("URL");
+    app.add_flag("--summary", summary_, "Print one line at the end");
+    app.add_flag("--json", json_, "Print figures as one line of JSON");
     app.footer(
         "Sources are the shipped ones and those of your own folder; dealgraph.toml says which.");
   }
 
   ExitCode run(const CommonOptions& common) override {
-    // A server that hangs up while we write to it is a failed request, not the end of the run.
-    std::signal(SIGPIPE, SIG_IGN);
     const Messages messages(common.level());
     const auto settings = load_settings(common);
     const auto sources = choose(settings, messages);
     const auto extractor = Extractor::load(settings.rules);
     auto store = Store::open_for_writing(settings.database);
 
-    std::size_t failed = 0;
-    const auto into = storing_in(store, extractor, messages);
+    std::vector<Source> due;
     for (const auto& source : sources)
-      if (is_due(source, store, messages) && !crawl_one(source, settings, store, into, messages))
-        ++failed;
+      if (is_due(source, store, messages)) due.push_back(source);
+    auto limits = limits_;
+    if (max_time_ > 0) limits.time = std::chrono::seconds(max_time_);
+    const auto totals = run_crawl(due, settings, limits, extractor, store, messages);
     const auto changes = derive(store, settings, current_time());
-
-    messages.progress(count_of(changes.new_deals, "new deal") + ", " +
-                      count_of(changes.new_cycles, "new circular deal"));
-    return failed ? ExitCode::some_sources_failed : ExitCode::ok;
+    report(totals, changes, messages);
+    return totals.failed_sources ? ExitCode::some_sources_failed : ExitCode::ok;
   }
 
  private:
@@ -112,22 +70,40 @@ class CrawlCommand : public Command {
     return false;
   }
 
-  static bool crawl_one(const Source& source, const Settings& settings, Store& store,
-                        const CrawlStore& into, const Messages& messages) {
-    const auto report = crawl(source, settings.user_agent, into);
-    store.mark_crawled(source.id, current_time(), report.error);
-    messages.progress(source.id + ": " + count_of(report.fetched, "page") + " fetched, " +
-                      count_of(report.articles, "article") + ", " +
-                      std::to_string(report.unchanged) + " unchanged, " +
-                      std::to_string(report.disallowed) + " disallowed, " +
-                      std::to_string(report.failed) + " failed");
-    if (report.error.empty()) return true;
-    messages.warn(source.id + ": " + report.error);
-    return false;
+  void report(const CrawlTotals& totals, const ChangeSummary& changes,
+              const Messages& messages) const {
+    const auto& pages = totals.pages;
+    if (json_)
+      print(to_line(Json{{"sources", totals.sources},
+                         {"failed_sources", totals.failed_sources},
+                         {"fetched", pages.fetched},
+                         {"articles", pages.articles},
+                         {"unchanged", pages.unchanged},
+                         {"disallowed", pages.disallowed},
+                         {"failed", pages.failed},
+                         {"stopped", totals.stopped},
+                         {"new_deals", changes.new_deals},
+                         {"new_cycles", changes.new_cycles}}) +
+            '\n');
+    const auto line = count_of(totals.sources, "source") + " (" +
+                      std::to_string(totals.failed_sources) + " failed), " +
+                      count_of(pages.fetched, "page") + ", " + count_of(pages.articles, "article") +
+                      ", " + count_of(changes.new_deals, "new deal") + ", " +
+                      count_of(changes.new_cycles, "new circular deal") +
+                      (totals.stopped ? "; stopped early" : "");
+    if (summary_)
+      print(line + '\n');
+    else
+      messages.progress(line);
+    flush_output();
   }
 
   std::vector<std::string> names_;
   bool force_ = false;
+  bool summary_ = false;
+  bool json_ = false;
+  std::int64_t max_time_ = 0;
+  CrawlLimits limits_;
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ struct FetchedPage {
   std::string etag;  // HTTP validators, "" if none
   std::string last_modified;
   std::int64_t fetched_at = 0;  // seconds since 1970 UTC; 0: unknown
+  std::string head;             // status line and header fields without cookies; "" if unknown
 };
 
 // A news article. Owns its text; every Span of its mentions and deals points into `text`.

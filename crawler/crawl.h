@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/article.h"
+#include "crawler/fetcher.h"
 #include "crawler/source.h"
 
 namespace dealgraph {
@@ -26,6 +27,9 @@ struct CrawlStore {
   std::function<void(const FetchedPage& page, const Article& article)> keep;
   // A page without an article, or one that could not be fetched.
   std::function<void(const std::string& url, const std::string& problem)> skip;
+  HostMemory hosts = {};
+  // True: end soon. What was not fetched yet is announced again in the next run. May be empty.
+  std::function<bool()> stopped = {};
 };
 
 struct CrawlReport {
@@ -39,6 +43,8 @@ struct CrawlReport {
 
 // Fetches what the source announces, newest first, obeying robots.txt (RFC 9309) and the delay.
 // `user_agent` names the crawler and a contact; its product token is what robots.txt is asked for.
-CrawlReport crawl(const Source& source, const std::string& user_agent, const CrawlStore& store);
+// `proxy`: URL of one, "" for none.
+CrawlReport crawl(const Source& source, const std::string& user_agent, const CrawlStore& store,
+                  const std::string& proxy = "");
 
 }  // namespace dealgraph

@@ -12,11 +12,13 @@ struct FeedItem {
   std::string title;      // plain text, "" if none
   std::string published;  // ISO 8601 as parse_web_date() gives it, "" if unknown
   std::string updated;    // the same
+  std::string content;    // HTML of the whole article, "" if it must be fetched
 };
 
 struct Feed {
   std::vector<FeedItem> items;     // in the feed's order
   std::vector<FeedItem> sitemaps;  // of a sitemap index
+  std::string next;                // URL of the list's next page, "" if none
   std::string problem;             // what is wrong with it, one line; what could be read is kept
 };
 

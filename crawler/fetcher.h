@@ -1,5 +1,6 @@
 #pragma once
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,12 +13,28 @@
 
 namespace dealgraph {
 
+// What outlives a run: a host that failed is left alone for growing times.
+struct HostRecord {
+  std::int64_t not_before = 0;  // seconds since 1970 UTC
+  int failures = 0;             // runs in a row that gave it up
+  std::string reason;           // of the last one
+};
+
+// Where that is kept. Both may be empty.
+struct HostMemory {
+  std::function<HostRecord(const std::string& host)> recall;  // a record of zeros if unknown
+  std::function<void(const std::string& host, const HostRecord& record)> keep;
+};
+
 struct FetchPolicy {
   HttpOptions http;
-  std::chrono::milliseconds delay{1000};  // between two requests to a host
+  // Between two requests to a host; longer where it answers slowly, and doubled after each error.
+  // Zero stays zero: for a server of one's own.
+  std::chrono::milliseconds delay{1000};
   // Longest Crawl-delay and Retry-After that are waited for; a host that asks for more is left
   // alone for the rest of the run.
   std::chrono::milliseconds patience{60'000};
+  HostMemory memory;
 };
 
 enum class FetchResult { page, unchanged, disallowed, failed };
@@ -43,6 +60,10 @@ class Fetcher {
  private:
   struct Host {
     std::chrono::milliseconds delay{0};
+    std::chrono::milliseconds latency{0};  // of its answers, smoothed
+    int errors = 0;                        // in this run
+    int silent = 0;                        // requests in a row without an answer
+    HostRecord record;
     std::chrono::steady_clock::time_point ready;  // next request not before
     std::string stopped;                          // why no more is asked of it; "": go on
   };
@@ -58,6 +79,13 @@ class Fetcher {
   bool may_fetch(const Url& url, Fetched& refusal);
   HttpResponse request(const HttpRequest& request);
   HttpResponse paced_get(const HttpRequest& request, Host& host);
+  void pause_until(std::chrono::steady_clock::time_point time) const;
+  bool is_stopped() const { return policy_.http.stopped && policy_.http.stopped(); }
+  void learn(const Url& url, Host& host, const HttpResponse& response,
+             std::chrono::milliseconds took);
+  void give_up(const Url& url, Host& host, std::string reason,
+               std::optional<std::chrono::seconds> wait);
+  std::chrono::milliseconds pace(const Host& host) const;
 
   FetchPolicy policy_;
   HttpClient client_;

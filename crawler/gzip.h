@@ -4,30 +4,31 @@
 #include <string>
 #include <string_view>
 
+#include "crawler/decoder.h"
+
 namespace dealgraph {
 
 // Incremental decoder of gzip (RFC 1952), several members included. Bytes after the last member
 // that begin none are ignored, as browsers do.
-class GzipDecoder {
+class GzipDecoder : public Decoder {
  public:
-  enum class Result { ok, broken, too_big };
-
   GzipDecoder();
-  ~GzipDecoder();
+  ~GzipDecoder() override;
   GzipDecoder(const GzipDecoder&) = delete;
   GzipDecoder& operator=(const GzipDecoder&) = delete;
 
-  // Appends what `bytes` decode to. too_big: `out` would outgrow `limit` bytes; it then holds
-  // exactly `limit`.
-  Result feed(std::string_view bytes, std::string& out, std::size_t limit);
+  Result feed(std::string_view bytes, std::string& out, std::size_t limit) override;
 
   // True once the checksum of the last member was read and is right: nothing is missing.
-  bool complete() const;
+  bool complete() const override;
 
  private:
   struct Stream;
   std::unique_ptr<Stream> stream_;
 };
+
+// One member of gzip.
+std::string gzip(std::string_view bytes);
 
 bool looks_gzipped(std::string_view bytes);
 

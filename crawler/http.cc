@@ -12,13 +12,14 @@
 
 #include "core/error.h"
 #include "crawler/address.h"
-#include "crawler/gzip.h"
+#include "crawler/decoder.h"
 
 namespace dealgraph {
 namespace {
 
 constexpr long low_speed_bytes = 100;  // a second, for low_speed_seconds: the server is stalling
 constexpr long low_speed_seconds = 15;
+constexpr std::size_t max_kept_head = 32 * 1024;
 constexpr const char* accept =
     "Accept: text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
     "application/xml;q=0.9,*/*;q=0.8";
@@ -42,8 +43,6 @@ bool is_printable(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c != 0x7F; });
 }
 
-enum class Encoding { unknown, identity, gzip, unsupported };
-
 // What the callbacks of one transfer share.
 struct Transfer {
   CURL* handle = nullptr;
@@ -53,8 +52,9 @@ struct Transfer {
   std::string blocked;  // address that the filter refused
   std::string problem;  // why the body was refused
   bool head_complete = false;
-  Encoding encoding = Encoding::unknown;
-  GzipDecoder gzip;
+  bool body_begun = false;
+  std::string encoding;              // "" if none
+  std::unique_ptr<Decoder> decoder;  // of `encoding`
 };
 
 std::string header(CURL* handle, const char* name) {
@@ -63,41 +63,51 @@ std::string header(CURL* handle, const char* name) {
   return found->value;
 }
 
-Encoding encoding_of(CURL* handle) {
+// Several encodings on top of each other come out as one unknown name.
+std::string encoding_of(CURL* handle) {
   curl_header* found = nullptr;
   if (curl_easy_header(handle, "Content-Encoding", 0, CURLH_HEADER, -1, &found) != CURLHE_OK)
-    return Encoding::identity;
-  if (found->amount > 1) return Encoding::unsupported;
-  std::string value = found->value;
+    return {};
+  std::string value = found->amount > 1 ? "several" : found->value;
   for (char& c : value) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  if (value.empty() || value == "identity") return Encoding::identity;
-  return value == "gzip" || value == "x-gzip" ? Encoding::gzip : Encoding::unsupported;
+  if (value == "identity") return {};
+  return value == "x-gzip" ? "gzip" : value;
 }
 
-GzipDecoder::Result append(Transfer& transfer, std::string_view bytes) {
+std::unique_ptr<Decoder> make_decoder(std::string_view encoding) {
+  if (encoding == "gzip") return make_gzip_decoder();
+  if (encoding == "br") return make_brotli_decoder();
+  if (encoding == "zstd") return make_zstd_decoder();
+  return nullptr;
+}
+
+bool begin_body(Transfer& transfer) {
+  transfer.body_begun = true;
+  transfer.encoding = encoding_of(transfer.handle);
+  if (!transfer.encoding.empty()) transfer.decoder = make_decoder(transfer.encoding);
+  if (transfer.encoding.empty() || transfer.decoder) return true;
+  transfer.problem = "the server used a content encoding that was not asked for";
+  return false;
+}
+
+Decoder::Result append(Transfer& transfer, std::string_view bytes) {
   auto& body = transfer.response->page.body;
   const std::size_t limit = transfer.request->max_body;
-  if (transfer.encoding == Encoding::gzip) return transfer.gzip.feed(bytes, body, limit);
-  const std::size_t room = limit - body.size();
-  body.append(bytes.substr(0, room));
-  return bytes.size() > room ? GzipDecoder::Result::too_big : GzipDecoder::Result::ok;
+  if (transfer.decoder) return transfer.decoder->feed(bytes, body, limit);
+  return append_within(bytes, body, limit) ? Decoder::Result::ok : Decoder::Result::too_big;
 }
 
 // Called from C: must not throw. An out-of-memory exception ends the transfer.
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) try {
   auto& transfer = *static_cast<Transfer*>(user);
-  if (transfer.encoding == Encoding::unknown) transfer.encoding = encoding_of(transfer.handle);
-  if (transfer.encoding == Encoding::unsupported) {
-    transfer.problem = "the server used a content encoding that was not asked for";
-    return 0;
-  }
+  if (!transfer.body_begun && !begin_body(transfer)) return 0;
   switch (append(transfer, {data, size})) {
-    case GzipDecoder::Result::ok:
+    case Decoder::Result::ok:
       return size;
-    case GzipDecoder::Result::broken:
-      transfer.problem = "broken gzip body";
+    case Decoder::Result::broken:
+      transfer.problem = "broken " + transfer.encoding + " body";
       return 0;
-    case GzipDecoder::Result::too_big:
+    case Decoder::Result::too_big:
       break;
   }
   transfer.response->cut = transfer.request->cut_body;
@@ -109,14 +119,29 @@ std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) try {
 }
 
 // libcurl takes a connection that closes amid the headers for a complete answer without a body.
-std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
+std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) try {
   const std::string_view line(data, size);
-  auto& complete = static_cast<Transfer*>(user)->head_complete;
-  if (line.starts_with("HTTP/"))
-    complete = false;
-  else if (line == "\r\n" || line == "\n")
-    complete = true;
+  auto& transfer = *static_cast<Transfer*>(user);
+  auto& head = transfer.response->page.head;
+  if (line.starts_with("HTTP/")) {
+    transfer.head_complete = false;
+    head.clear();
+  } else if (line == "\r\n" || line == "\n") {
+    transfer.head_complete = true;
+    return size;
+  }
+  // Cookies are secrets that nothing here needs.
+  if (curl_strnequal(line.data(), "set-cookie",
+                     std::min(size, std::string_view("set-cookie").size())) == 0 &&
+      head.size() + size <= max_kept_head)
+    head += line;
   return size;
+} catch (...) {
+  return 0;
+}
+
+int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return (*static_cast<const std::function<bool()>*>(user))() ? 1 : 0;
 }
 
 curl_socket_t on_socket(void* user, curlsocktype, curl_sockaddr* address) {
@@ -206,7 +231,12 @@ void HttpClient::Impl::set_up(const HttpRequest& request, Transfer& transfer,
   set(CURLOPT_USERAGENT, options.user_agent.c_str());
   set(CURLOPT_PROTOCOLS_STR, "http,https");
   set(CURLOPT_FOLLOWLOCATION, 0L);
-  set(CURLOPT_PROXY, "");  // behind a proxy the address filter would see the proxy alone
+  set(CURLOPT_PROXY, options.proxy.c_str());  // "": not even that of the environment
+  if (options.stopped) {
+    set(CURLOPT_XFERINFOFUNCTION, on_progress);
+    set(CURLOPT_XFERINFODATA, &options.stopped);
+    set(CURLOPT_NOPROGRESS, 0L);
+  }
   set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (!options.ca_file.empty()) set(CURLOPT_CAINFO, options.ca_file.c_str());
   set(CURLOPT_NOSIGNAL, 1L);
@@ -228,7 +258,7 @@ HttpResponse HttpClient::get(const HttpRequest& request) {
   CURL* curl = impl_->handle.get();
   HeaderList headers;
   add(headers, accept);
-  add(headers, "Accept-Encoding: gzip");
+  add(headers, "Accept-Encoding: gzip, br, zstd");
   const auto& [etag, last_modified] = request.validators;
   if (!etag.empty() && is_printable(etag)) add(headers, "If-None-Match: " + etag);
   if (!last_modified.empty() && is_printable(last_modified))
@@ -253,8 +283,8 @@ HttpResponse HttpClient::get(const HttpRequest& request) {
     response.error = describe(transfer, code, detail.data());
   else if (!transfer.head_complete)
     response.error = "truncated headers";
-  else if (transfer.encoding == Encoding::gzip && !response.cut && !transfer.gzip.complete())
-    response.error = "truncated gzip body";
+  else if (transfer.decoder && !response.cut && !transfer.decoder->complete())
+    response.error = "truncated " + transfer.encoding + " body";
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, nullptr);
   return response;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ struct HttpOptions {
   std::chrono::milliseconds connect_timeout{10'000};
   std::chrono::milliseconds total_timeout{30'000};  // of one request, body included
   std::string ca_file;                              // PEM; "": the system's
+  std::string proxy;  // URL; "": none, for behind one the address filter sees the proxy alone
+  std::function<bool()> stopped;  // true ends a transfer within about a second
 };
 
 struct Validators {
@@ -42,7 +45,8 @@ struct HttpResponse {
 
 // One thread's connection pool. Asks with GET over http and https alone, follows no redirect, sends
 // no cookie, no credential and no referrer, ignores proxy variables, verifies TLS (1.2 or later),
-// and connects to public addresses only. Bodies may be gzip; a truncated one is an error.
+// and connects to public addresses only. Bodies may be gzip, br or zstd; a truncated one is an
+// error. HTTP/2 where a server offers it.
 class HttpClient {
  public:
   explicit HttpClient(HttpOptions options);

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "crawler/html.h"
+#include "crawler/json_list.h"
 #include "text/charset.h"
 
 namespace dealgraph {
@@ -43,14 +44,16 @@ Url base_of(const HtmlTree& tree, const Url& page) {
 ArticleFilter::ArticleFilter(const Source& source)
     : allow_(compile(source.allow, source.id)), deny_(compile(source.deny, source.id)) {
   for (const auto& text : source.urls)
-    if (auto url = parse_url(text)) own_.push_back(std::move(*url));
+    if (auto url = parse_url(fill_list_url(text, 1, 0, 0))) own_.push_back(std::move(*url));
 }
 
-bool ArticleFilter::accepts(const Url& url) const {
+std::string ArticleFilter::refusal(const Url& url) const {
   const auto text = url.text();
-  if (any_matches(deny_, text)) return false;
-  if (!allow_.empty()) return any_matches(allow_, text);
-  return std::any_of(own_.begin(), own_.end(), [&](const Url& own) { return same_site(own, url); });
+  if (any_matches(deny_, text)) return "'deny' matches";
+  if (!allow_.empty()) return any_matches(allow_, text) ? "" : "no 'allow' matches";
+  const bool own =
+      std::any_of(own_.begin(), own_.end(), [&](const Url& site) { return same_site(site, url); });
+  return own ? "" : "another site, and there is no 'allow'";
 }
 
 std::vector<Url> page_targets(const FetchedPage& page) {

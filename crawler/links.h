@@ -14,7 +14,9 @@ class ArticleFilter {
  public:
   // Throws Error(config) for a malformed pattern.
   explicit ArticleFilter(const Source& source);
-  bool accepts(const Url& url) const;
+  // The same, in words for people: "" if it is taken.
+  std::string refusal(const Url& url) const;
+  bool accepts(const Url& url) const { return refusal(url).empty(); }
 
  private:
   std::vector<Pattern> allow_;

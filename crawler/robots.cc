@@ -15,7 +15,7 @@ struct Robots::Group {
 
 namespace {
 
-constexpr std::size_t max_line = 16 * 1024;  // longer rules are ignored: no URL is that long
+constexpr std::size_t max_line = 2083 * 8 - 1;  // of which Google's parser reads no more
 
 enum class Key { user_agent, allow, disallow, crawl_delay, other };
 
@@ -66,8 +66,8 @@ struct Line {
 };
 
 Line read_line(std::string_view text) {
+  text = text.substr(0, max_line);
   text = trim(text.substr(0, text.find('#')));
-  if (text.size() > max_line) return {};
   auto separator = text.find(':');
   if (separator == std::string_view::npos) {
     // "Disallow /x": accepted when there are exactly two words.
@@ -91,9 +91,14 @@ int hex_value(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+struct Spelling {
+  bool encode_octets = true;      // those outside ASCII
+  bool decode_unreserved = true;  // "%62" is 'b'
+};
+
 // RFC 9309 §2.2.2: octets outside ASCII are percent-encoded, unreserved ones are not, hex digits
 // are upper case; only then are path and pattern compared.
-std::string normalize(std::string_view text) {
+std::string normalize(std::string_view text, Spelling spelling) {
   constexpr std::string_view hex = "0123456789ABCDEF";
   std::string out;
   const auto encode = [&](unsigned char byte) {
@@ -107,13 +112,14 @@ std::string normalize(std::string_view text) {
       const auto byte =
           static_cast<unsigned char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
       const char plain = static_cast<char>(byte);
-      if (is_alpha(plain) || is_digit(plain) || plain == '-' || plain == '.' || plain == '_' ||
-          plain == '~')
+      const bool unreserved = is_alpha(plain) || is_digit(plain) || plain == '-' || plain == '.' ||
+                              plain == '_' || plain == '~';
+      if (unreserved && spelling.decode_unreserved)
         out += plain;
       else
         encode(byte);
       i += 2;
-    } else if (static_cast<unsigned char>(c) >= 0x80) {
+    } else if (static_cast<unsigned char>(c) >= 0x80 && spelling.encode_octets) {
       encode(static_cast<unsigned char>(c));
     } else {
       out += c;
@@ -147,7 +153,9 @@ std::optional<std::chrono::milliseconds> delay_of(std::string_view text) {
 }  // namespace
 
 Robots::Rule Robots::make_rule(bool allow, std::string_view pattern) {
-  auto text = normalize(pattern);
+  // Google compares what is allowed without decoding, RFC 9309 decodes first. Where they differ the
+  // page is left alone: so only what both take for allowed is.
+  auto text = normalize(pattern, {.decode_unreserved = !allow});
   Rule rule;
   rule.allow = allow;
   rule.length = text.size();
@@ -176,7 +184,8 @@ Robots Robots::parse(std::string_view body, std::string_view token) {
   body = body.substr(0, max_size);
   // Half a line could allow or forbid what the whole one does not.
   if (cut) body = body.substr(0, body.find_last_of("\r\n") + 1);
-  if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
+  for (const char c : std::string_view("\xEF\xBB\xBF"))  // a byte order mark, or a part of one
+    if (body.starts_with(c)) body.remove_prefix(1);
 
   Group own, everybody;
   bool in_own = false, in_everybody = false, in_rules = false;
@@ -229,13 +238,28 @@ bool Robots::matches(const Rule& rule, std::string_view target) {
 
 bool Robots::allows(std::string_view target) const {
   if (target == "/robots.txt") return true;
-  const auto path = literal(normalize(target));
+  const auto path = literal(normalize(target, {}));
+  const auto as_written =
+      literal(normalize(target, {.encode_octets = false, .decode_unreserved = false}));
   std::size_t allowed = 0, forbidden = 0;
   for (const auto& rule : rules_) {
     auto& longest = rule.allow ? allowed : forbidden;
-    if (rule.length > longest && matches(rule, path)) longest = rule.length;
+    if (rule.length > longest && matches(rule, rule.allow ? as_written : path))
+      longest = rule.length;
   }
   return allowed >= forbidden;
+}
+
+std::string robots_target(std::string_view url) {
+  constexpr std::string_view starts = "/?;";
+  url = url.substr(0, url.find('#'));
+  if (url.starts_with("//")) url.remove_prefix(2);
+  const auto scheme = url.find("://");
+  if (scheme != std::string_view::npos && scheme < url.find_first_of(starts))
+    url.remove_prefix(scheme + 3);
+  const auto start = url.find_first_of(starts);
+  if (start == std::string_view::npos) return "/";
+  return (url[start] == '/' ? "" : "/") + std::string(url.substr(start));
 }
 
 std::string_view product_token(std::string_view user_agent) {

@@ -10,7 +10,7 @@ namespace dealgraph {
 
 // What a robots.txt says to one crawler: RFC 9309, with the leniency of Google's parser where the
 // RFC leaves it open (typos of keys, missing colons, "index.html" meaning its folder), and
-// Crawl-delay.
+// Crawl-delay. Percent-encodings that the two compare differently never allow.
 class Robots {
  public:
   static constexpr std::size_t max_size = 500 * 1024;  // bytes that are obeyed; RFC 9309 §2.5
@@ -39,6 +39,10 @@ class Robots {
   std::vector<Rule> rules_;
   std::optional<std::chrono::milliseconds> crawl_delay_;
 };
+
+// What allows() is asked for: path and query of a URL as it is written, which need not be a valid
+// one; as Google's parser cuts it.
+std::string robots_target(std::string_view url);
 
 // The leading letters, '-' and '_' of a user agent: "dealgraph" of "dealgraph/0.1 (+https://…)".
 std::string_view product_token(std::string_view user_agent);

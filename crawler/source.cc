@@ -16,6 +16,7 @@
 #include "core/diagnostic.h"
 #include "core/enum_names.h"
 #include "core/error.h"
+#include "crawler/json_list.h"
 #include "crawler/url.h"
 #include "text/pattern.h"
 #include "text/suggest.h"
@@ -26,12 +27,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr EnumNames<SourceKind, 4> kinds{{"feed", "sitemap", "listing", "pages"}};
+constexpr EnumNames<SourceKind, 5> kinds{{"feed", "sitemap", "listing", "pages", "json"}};
 constexpr std::array<std::string_view, 3> languages{"zh-Hant", "zh-Hans", "en"};
 const std::vector<std::string_view> keys{
-    "name",         "kind",     "url",      "allow",        "deny",
-    "lang",         "currency", "delay_ms", "max_articles", "interval_minutes",
-    "allow_private"};
+    "name",          "kind",     "url",      "allow",        "deny",
+    "lang",          "currency", "delay_ms", "max_articles", "interval_minutes",
+    "allow_private", "json"};
+const std::vector<std::string_view> json_keys{"items",   "link", "title", "published", "content",
+                                              "escaped", "skip", "next",  "max_pages", "days"};
 
 std::string one_of(const std::vector<std::string_view>& words, std::string_view wrong) {
   const auto near = suggest(wrong, words);
@@ -69,7 +72,9 @@ class Reader {
   // A string or an array of strings, each passed to `check(text, place)`.
   template <typename Check>
   std::vector<std::string> strings(const toml::node* node, std::string_view key, Check check);
-  void check_keys(const toml::table& table);
+  void check_keys(const toml::table& table, const std::vector<std::string_view>& known);
+  std::string read_text(const toml::table& table, std::string_view key);
+  JsonList read_json(const toml::table& table);
   void check_url(const std::string& text, const toml::source_region& where);
   void check_pattern(const std::string& text, const toml::source_region& where);
   SourceKind read_kind(const toml::node* node);
@@ -100,16 +105,16 @@ std::vector<std::string> Reader::strings(const toml::node* node, std::string_vie
   return out;
 }
 
-void Reader::check_keys(const toml::table& table) {
+void Reader::check_keys(const toml::table& table, const std::vector<std::string_view>& known) {
   for (const auto& [key, value] : table) {
     const std::string_view name = key.str();
-    if (std::find(keys.begin(), keys.end(), name) == keys.end())
-      complain(key.source(), fmt::format("unknown key '{}', {}", name, one_of(keys, name)));
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      complain(key.source(), fmt::format("unknown key '{}', {}", name, one_of(known, name)));
   }
 }
 
 void Reader::check_url(const std::string& text, const toml::source_region& where) {
-  if (!parse_url(text))
+  if (!parse_url(fill_list_url(text, 1, 0, 0)))
     complain(where, fmt::format("'{}' is not an http or https URL", text));
   else if (has_credentials(text))
     complain(where, "a user or password in a URL is not supported; take it out");
@@ -159,8 +164,29 @@ int Reader::read_int(const toml::node* node, std::string_view key, int least, in
   return fallback;
 }
 
+std::string Reader::read_text(const toml::table& table, std::string_view key) {
+  return get<std::string>(table.get(key), key, "a string").value_or("");
+}
+
+JsonList Reader::read_json(const toml::table& table) {
+  check_keys(table, json_keys);
+  JsonList list;
+  list.items = read_text(table, "items");
+  list.link = read_text(table, "link");
+  if (list.link.empty()) complain_missing("link", "link = \"https://example.com/news/{id}\"");
+  list.title = read_text(table, "title");
+  list.published = read_text(table, "published");
+  list.content = read_text(table, "content");
+  list.escaped = get<bool>(table.get("escaped"), "escaped", "true or false").value_or(false);
+  list.skip = read_text(table, "skip");
+  list.next = read_text(table, "next");
+  list.max_pages = read_int(table.get("max_pages"), "max_pages", 1, 1000, list.max_pages);
+  list.days = read_int(table.get("days"), "days", 1, 36'600, list.days);
+  return list;
+}
+
 Source Reader::read(const toml::table& table) {
-  check_keys(table);
+  check_keys(table, keys);
   const auto pattern = [this](const auto& text, const auto& where) { check_pattern(text, where); };
   const auto url = [this](const auto& text, const auto& where) { check_url(text, where); };
   Source source;
@@ -172,6 +198,10 @@ Source Reader::read(const toml::table& table) {
     complain_missing("url", "url = \"https://example.com/feed.xml\"");
   source.allow = strings(table.get("allow"), "allow", pattern);
   source.deny = strings(table.get("deny"), "deny", pattern);
+  if (const auto* json = table.get("json"); json && json->is_table())
+    source.json = read_json(*json->as_table());
+  else if (source.kind == SourceKind::json || json)
+    complain_missing("[json]", "[json]\nitems = \"data\"\nlink = \"{url}\"");
   source.lang = read_lang(table.get("lang"));
   source.currency = read_currency(table.get("currency"));
   source.delay_ms = read_int(table.get("delay_ms"), "delay_ms", 0, 3'600'000, source.delay_ms);

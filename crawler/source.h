@@ -5,7 +5,21 @@
 
 namespace dealgraph {
 
-enum class SourceKind { feed, sitemap, listing, pages };
+enum class SourceKind { feed, sitemap, listing, pages, json };
+
+// How to read the list of a JSON API. Paths are names joined by dots, from the top or the item.
+struct JsonList {
+  std::string items;  // path of the array
+  std::string link;   // URL of an article, with members of the item in braces: "…/id/{newsId}"
+  std::string title;  // path in the item
+  std::string published;  // the same: seconds or milliseconds since 1970, or a date
+  std::string content;    // the same: HTML of the whole article, which then is not fetched
+  bool escaped = false;   // the HTML is escaped once more: "&lt;p&gt;"
+  std::string skip;       // path in the item: true or not 0 for what is no article
+  std::string next;       // path of the next page's URL
+  int max_pages = 1;      // per run
+  int days = 7;           // from {start} to {end}
+};
 
 // A place on the web where articles are announced. One TOML file each.
 struct Source {
@@ -15,6 +29,7 @@ struct Source {
   std::vector<std::string> urls;   // feeds, sitemaps, listing pages, or the pages themselves
   std::vector<std::string> allow;  // RE2 patterns on article URLs; empty: same host as the source
   std::vector<std::string> deny;   // wins over allow
+  JsonList json;                   // of kind json
   std::string lang;
   std::string currency;        // ISO 4217 meaning of a bare 元
   int delay_ms = 1000;         // between two requests to the host

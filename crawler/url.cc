@@ -198,6 +198,26 @@ bool same_site(const Url& a, const Url& b) {
   return one == two || is_subdomain(one, two) || is_subdomain(two, one);
 }
 
+bool is_twin(const Url& asked, const Url& canonical) {
+  const auto parent = [](std::string_view host) {
+    const auto dot = host.find('.');
+    const auto rest = dot == std::string_view::npos ? host : host.substr(dot + 1);
+    return rest.find('.') == std::string_view::npos || is_ip(host) ? host : rest;
+  };
+  if (asked.port != canonical.port) return false;
+  if (!same_site(asked, canonical) && parent(asked.host) != parent(canonical.host)) return false;
+  std::string_view path = canonical.target;
+  path = path.substr(0, path.find('?'));
+  while (path.ends_with('/')) path.remove_suffix(1);
+  auto name = path.substr(path.rfind('/') + 1);
+  name = name.substr(0, name.rfind('.'));
+  if (name.empty()) return false;
+  const auto at = asked.target.find(name);
+  const auto is_word = [](char c) { return is_alpha(c) || (c >= '0' && c <= '9'); };
+  return at != std::string::npos && (at == 0 || !is_word(asked.target[at - 1])) &&
+         (at + name.size() >= asked.target.size() || !is_word(asked.target[at + name.size()]));
+}
+
 bool has_credentials(std::string_view text) {
   const auto url = cleaned(text);
   const auto start = url.find("//");

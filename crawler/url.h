@@ -33,6 +33,11 @@ Url without_tracking(Url url);
 // Same host, "www." aside, or one a subdomain of the other.
 bool same_site(const Url& a, const Url& b);
 
+// Whether a page of `asked` that calls itself `canonical` is the mobile, AMP or parametrised twin
+// of it. Sites that name their front page on every page are not believed: the last part of the path
+// must be in both, and the hosts differ in their first label alone.
+bool is_twin(const Url& asked, const Url& canonical);
+
 // True if the URL as written names a user or a password.
 bool has_credentials(std::string_view text);
 

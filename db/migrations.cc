@@ -1,6 +1,7 @@
 #include <array>
 
 #include "db/schema.h"
+#include "db/schema_crawl.h"
 #include "db/schema_graph.h"
 
 namespace dealgraph {
@@ -264,7 +265,8 @@ CREATE TABLE sightings (
 CREATE INDEX sightings_party ON sightings (party_id);
 )sql";
 
-const std::array steps{Migration{step_1}, Migration{step_2}, Migration{schema_step_3}};
+const std::array steps{Migration{step_1}, Migration{step_2}, Migration{schema_step_3},
+                       Migration{schema_step_crawl}};
 
 }  // namespace
 

@@ -146,22 +146,4 @@ Store Store::open_for_writing(const fs::path& name) {
   return Store(std::move(impl));
 }
 
-std::optional<std::int64_t> Store::last_crawled(const std::string& source_id) const {
-  auto row = impl_->database->prepare("SELECT last_crawled_at FROM sources WHERE id = ?1");
-  if (!row.bind(source_id).step()) return std::nullopt;
-  return row.integer(0);
-}
-
-void Store::mark_crawled(const std::string& source_id, std::int64_t at,
-                         const std::string& problem) {
-  Transaction transaction(*impl_->database);
-  impl_->database
-      ->prepare(
-          "INSERT INTO sources (id, last_crawled_at, problem) VALUES (?1, ?2, ?3) "
-          "ON CONFLICT (id) DO UPDATE SET last_crawled_at = ?2, problem = ?3")
-      .bind(source_id, at, problem)
-      .run();
-  transaction.commit();
-}
-
 }  // namespace dealgraph

@@ -126,6 +126,33 @@ struct KnownPage {
   std::int64_t fetched_at = 0;
 };
 
+// What one crawl of a source gave.
+struct SourceVisit {
+  std::int64_t at = 0;  // seconds UTC
+  std::size_t fetched = 0;
+  std::size_t articles = 0;  // new ones
+  std::size_t failed = 0;
+  std::string problem;  // why the source as a whole failed, "" if it did not
+};
+
+struct SourceStatus {
+  std::string id;
+  std::int64_t last_crawled_at = 0;
+  std::optional<std::int64_t> last_success_at;
+  std::optional<std::int64_t> failing_since;
+  std::int64_t fetched = 0;  // by the last crawl, and so are the next two
+  std::int64_t articles = 0;
+  std::int64_t failed = 0;
+  std::string problem;
+};
+
+struct HostStatus {
+  std::string host;
+  std::int64_t not_before = 0;  // left alone until then
+  std::int64_t failures = 0;    // runs in a row that gave it up
+  std::string reason;
+};
+
 // The one SQLite file. Every writing call is one transaction (BEGIN IMMEDIATE, WAL, FULL).
 // Throws Error: no_input (no such file), bad_data (not ours, damaged, newer), busy (another writer
 // holds it), io or cannot_create.
@@ -145,8 +172,16 @@ class Store {
   // `url` is the address asked for or the one that redirects led to.
   std::optional<KnownPage> known_page(const std::string& url) const;
   void keep_listing(const FetchedPage& page);
+  // Pages of the web whose bytes are stored, by id.
+  void for_each_page(const std::function<void(FetchedPage&&)>& use) const;
   std::optional<std::int64_t> last_crawled(const std::string& source_id) const;  // seconds UTC
-  void mark_crawled(const std::string& source_id, std::int64_t at, const std::string& problem);
+  void mark_crawled(const std::string& source_id, const SourceVisit& visit);
+  std::vector<SourceStatus> source_status() const;  // by id
+
+  // Hosts that failed or asked for a pause; one without failures is forgotten.
+  std::optional<HostStatus> host(const std::string& name) const;
+  std::vector<HostStatus> hosts() const;
+  void keep_host(const HostStatus& host);
 
   // Stores page, article, its deal mentions and unlisted names in one transaction. Returns the
   // article's id, or nothing if the very same article (URL or doc, and text) is stored with this

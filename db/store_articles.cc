@@ -25,16 +25,20 @@ std::int64_t store_page(Database& database, const FetchedPage& page, bool with_b
   // Spelt out, because an upsert without a change would still write the row.
   const std::optional<std::string> body =
       with_body ? std::optional(compress(page.body)) : std::nullopt;
+  const std::optional<std::string> head =
+      with_body && !page.head.empty() ? std::optional(compress(page.head)) : std::nullopt;
+  const std::optional<Blob> head_blob = head ? std::optional(Blob{*head}) : std::nullopt;
   const std::optional<Blob> blob = body ? std::optional(Blob{*body}) : std::nullopt;
   auto insert = database.prepare(
       "INSERT INTO pages (key, url, doc, fetched_at, content_type, etag, last_modified, body_hash, "
-      "body_zstd) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+      "body_zstd, head_zstd) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
       "ON CONFLICT (key) DO UPDATE SET url = ?2, doc = ?3, fetched_at = ?4, content_type = ?5, "
-      "etag = ?6, last_modified = ?7, body_hash = ?8, body_zstd = coalesce(?9, body_zstd) "
+      "etag = ?6, last_modified = ?7, body_hash = ?8, body_zstd = coalesce(?9, body_zstd), "
+      "head_zstd = coalesce(?10, head_zstd) "
       "RETURNING id");
   const auto key = key_of(page.url, page.doc);
   insert.bind(key, page.url, page.doc, page.fetched_at, page.content_type, page.etag,
-              page.last_modified, content_hash(page.body), blob);
+              page.last_modified, content_hash(page.body), blob, head_blob);
   insert.step();
   const auto id = insert.integer(0);
   insert.run();

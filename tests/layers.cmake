@@ -11,12 +11,12 @@ set(folders_cli core text crawler extract db graph cli)
 
 set(headers_core "")
 set(headers_text unicode re2)
-set(headers_crawler curl gumbo toml pugixml nlohmann zlib fmt)
+set(headers_crawler curl gumbo toml pugixml nlohmann zlib zstd brotli fmt)
 set(headers_extract toml fmt)
 set(headers_db sqlite3 zstd xxhash fmt)
 set(headers_graph "")
 set(headers_cli CLI toml nlohmann fmt)
-set(third_party unicode re2 curl gumbo toml pugixml nlohmann zlib fmt sqlite3 zstd xxhash CLI
+set(third_party unicode re2 curl gumbo toml pugixml nlohmann zlib brotli fmt sqlite3 zstd xxhash CLI
     spdlog simdjson libpsl gtest benchmark httplib)
 
 set(breaches "")

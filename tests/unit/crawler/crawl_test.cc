@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
 #include <map>
 
 #include "crawler/fetcher.h"
@@ -293,6 +294,122 @@ TEST(Crawl, LeavesAHostAloneThatAsksForMore) {
   EXPECT_EQ(slow.targets(), Targets{"/robots.txt"});
   EXPECT_NE(report.error.find("asks for a Crawl-delay of 3600 s"), std::string::npos)
       << report.error;
+}
+
+TEST(Crawl, LeavesAHostAloneInLaterRunsToo) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    return respond("429 Too Many Requests", "Retry-After: 3600\r\n", "");
+  });
+  std::map<std::string, HostRecord> records;
+  Notebook notebook;
+  auto store = notebook.store();
+  store.hosts.recall = [&](const std::string& host) { return records[host]; };
+  store.hosts.keep = [&](const std::string& host, const HostRecord& record) {
+    records[host] = record;
+  };
+  const auto source = source_of({server.url("/feed")});
+  const auto before = std::time(nullptr);
+  crawl(source, "dealgraph/1", store);
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_GE(records.begin()->second.not_before, before + 3600);
+  const auto asked = server.targets().size();
+  const auto report = crawl(source, "dealgraph/1", store);
+  EXPECT_EQ(server.targets().size(), asked);
+  EXPECT_NE(report.error.find("left alone for"), std::string::npos) << report.error;
+
+  records.begin()->second.not_before = 0;
+  crawl(source, "dealgraph/1", store);
+  EXPECT_GT(server.targets().size(), asked);
+  EXPECT_EQ(records.begin()->second.failures, 2);
+}
+
+TEST(Crawl, GivesUpAHostThatDoesNotAnswer) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    std::string items;
+    for (int i = 1; i < 9; ++i) items += item("/" + std::to_string(i), i);
+    return target == "/feed" ? rss(items) : std::string();
+  });
+  HostRecord kept;
+  Notebook notebook;
+  auto store = notebook.store();
+  store.hosts.keep = [&](const std::string&, const HostRecord& record) { kept = record; };
+  crawl(source_of({server.url("/feed")}), "dealgraph/1", store);
+  EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/feed", "/8", "/7", "/6"}));
+  EXPECT_EQ(kept.failures, 1);
+  EXPECT_GE(kept.not_before, std::time(nullptr) + 200);
+}
+
+TEST(Crawl, TurnsThePagesOfAnApi) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    const auto page = target[std::string_view("/api?page=").size()];
+    std::string text;
+    for (int i = 0; i < 5; ++i)
+      text +=
+          "<p>Acme Corporation said on Monday that it agreed to invest two billion dollars in "
+          "Example Industries, the company announced in a statement.</p>";
+    const auto item =
+        std::string("{\"id\":") + page + ",\"title\":\"About it\",\"text\":\"" + text + "\"}";
+    return ok(page < '4' ? "{\"data\":[" + item + "]}" : "{\"data\":[]}",
+              "Content-Type: application/json\r\n");
+  });
+  Notebook notebook;
+  auto source = source_of({server.url("/api?page={page}")}, SourceKind::json);
+  source.json.items = "data";
+  source.json.link = "/news/{id}";
+  source.json.title = "title";
+  source.json.content = "text";
+  source.json.max_pages = 9;
+  EXPECT_EQ(run(source, notebook).articles, 3u);
+  EXPECT_EQ(notebook.kept, (Targets{"/1", "/2", "/3"}));
+  EXPECT_EQ(server.targets(),
+            (Targets{"/robots.txt", "/api?page=1", "/api?page=2", "/api?page=3", "/api?page=4"}));
+  const auto again = run(source, notebook);
+  EXPECT_EQ(again.articles, 0u);
+  EXPECT_EQ(again.error, "");
+  EXPECT_EQ(server.targets().size(), 7u) << "a page that tells nothing new is the last";
+}
+
+TEST(Crawl, StoresTwinsOnce) {
+  std::string origin;
+  TestServer server([&](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/feed") return rss(item("/amp/story", 2) + item("/story?from=app", 1));
+    auto page = article("About it");
+    const std::string link = "<link rel=canonical href=\"" + origin + "/story\">";
+    const auto body = page.substr(page.find("<html"));
+    return ok("<html><head>" + link + body.substr(body.find("<title")),
+              "Content-Type: text/html; charset=utf-8\r\n");
+  });
+  origin = server.url("");
+  Notebook notebook;
+  auto store = notebook.store();
+  store.keep = [&](const FetchedPage& page, const Article& found) {
+    notebook.kept.push_back(page.url.substr(origin.size()));
+    EXPECT_EQ(found.url, page.url);
+    notebook.known[page.doc] = notebook.known[page.url] = {};
+  };
+  const auto report = crawl(source_of({server.url("/feed")}), "dealgraph/1", store);
+  EXPECT_EQ(notebook.kept, Targets{"/story"});
+  EXPECT_EQ(report.unchanged, 1u);
+}
+
+TEST(Crawl, StopsWhenTold) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    return target == "/feed" ? rss(item("/a", 3) + item("/b", 2) + item("/c", 1), "ETag: \"1\"\r\n")
+                             : article("About " + target);
+  });
+  Notebook notebook;
+  auto store = notebook.store();
+  store.stopped = [&] { return notebook.kept.size() == 1; };
+  const auto report = crawl(source_of({server.url("/feed")}), "dealgraph/1", store);
+  EXPECT_EQ(notebook.kept, Targets{"/a"});
+  EXPECT_EQ(report.error, "");
+  EXPECT_EQ(report.failed, 0u);
+  EXPECT_EQ(notebook.listings.at(0).etag, "") << "the rest is announced again";
 }
 
 TEST(Crawl, WalksASitemapIndex) {

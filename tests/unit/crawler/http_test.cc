@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <cstdlib>
 
@@ -12,6 +13,7 @@
 namespace dealgraph {
 namespace {
 
+using namespace std::string_view_literals;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -67,7 +69,7 @@ TEST(Http, ReadsAPageAndItsValidators) {
   const auto head = server.requests().at(0).head;
   EXPECT_TRUE(head.starts_with("GET /a?b=1 HTTP/1.1\r\n")) << head;
   EXPECT_NE(head.find("User-Agent: dealgraph-test/1\r\n"), std::string::npos) << head;
-  EXPECT_NE(head.find("Accept-Encoding: gzip\r\n"), std::string::npos) << head;
+  EXPECT_NE(head.find("Accept-Encoding: gzip, br, zstd\r\n"), std::string::npos) << head;
   EXPECT_EQ(head.find("If-None-Match"), std::string::npos) << head;
 }
 
@@ -109,6 +111,65 @@ TEST(Http, DecodesGzip) {
   }
 }
 
+std::string times(int count, std::string_view text) {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += text;
+  return out;
+}
+
+std::string zstd(std::string_view text) {
+  std::string out(ZSTD_compressBound(text.size()), '\0');
+  out.resize(ZSTD_compress(out.data(), out.size(), text.data(), text.size(), 3));
+  return out;
+}
+
+// "one two " 2,000 times.
+constexpr std::string_view brotli_body =
+    "\x1b\x7f\x3e\xf8\x8d\x94\xae\xc6\x52\xf9\x56\x46\x97\x20\x6e\x77\xf1\x5b\x38\x40\xc6\x06\x40\x79\x00"sv;
+
+TEST(Http, DecodesBrotliAndZstd) {
+  struct Case {
+    const char* encoding;
+    std::string body;
+  };
+  const auto text = times(2000, "one two ");
+  for (const auto& [encoding, body] :
+       {Case{"br", std::string(brotli_body)}, Case{"zstd", zstd(text)}}) {
+    const auto header = "Content-Encoding: " + std::string(encoding) + "\r\n";
+    for (const bool whole : {true, false}) {
+      TestServer server(
+          [&](auto&, auto&) { return ok(whole ? body : body.substr(0, body.size() - 1), header); });
+      const auto response = get(server.url());
+      EXPECT_EQ(response.error, whole ? "" : "truncated " + std::string(encoding) + " body");
+      EXPECT_EQ(response.page.body == text, whole) << encoding;
+    }
+    TestServer server([&](auto&, auto&) { return ok(body, header); });
+    const auto capped = get(server.url(), options(), 1000);
+    EXPECT_EQ(capped.error, "body larger than 1000 bytes") << encoding;
+    EXPECT_EQ(capped.page.body.size(), 1000u) << encoding;
+  }
+}
+
+TEST(Http, KeepsTheHeadWithoutCookies) {
+  TestServer server([](auto&, auto&) {
+    return ok("x", "Set-Cookie: id=secret\r\nset-cookie: b=secret\r\nX-Kept: yes\r\n");
+  });
+  const auto head = get(server.url()).page.head;
+  EXPECT_TRUE(head.starts_with("HTTP/1.1 200")) << head;
+  EXPECT_NE(head.find("X-Kept: yes\r\n"), std::string::npos) << head;
+  EXPECT_EQ(head.find("secret"), std::string::npos) << head;
+}
+
+TEST(Http, StopsWhenTold) {
+  TestServer server([](auto&, auto&) { return ok(std::string(1000, 'x')); });
+  server.pause_in_response(milliseconds(2500));
+  auto with = options();
+  with.stopped = [] { return true; };
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_NE(get(server.url(), with).error, "");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, milliseconds(2000));
+}
+
 TEST(Http, RefusesBodiesThatAreNotWhole) {
   const auto whole = gzipped(std::string(5000, 'a') + "end");
   auto flipped = whole;
@@ -125,7 +186,8 @@ TEST(Http, RefusesBodiesThatAreNotWhole) {
                 "truncated gzip body"},
            Case{"wrong checksum", ok(flipped, gzip_header), "broken gzip body"},
            Case{"no gzip at all", ok("<html>", gzip_header), "broken gzip body"},
-           Case{"brotli", ok("xyz", "Content-Encoding: br\r\n"),
+           Case{"no brotli at all", ok("xyz", "Content-Encoding: br\r\n"), "truncated br body"},
+           Case{"compress", ok("xyz", "Content-Encoding: compress\r\n"),
                 "the server used a content encoding that was not asked for"},
            Case{"gzip twice", ok(gzipped(whole), "Content-Encoding: gzip, gzip\r\n"),
                 "the server used a content encoding that was not asked for"},

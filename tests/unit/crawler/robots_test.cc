@@ -205,7 +205,7 @@ TEST(Robots, ObeysTheFirst500KiB) {
 }
 
 TEST(Robots, SurvivesHugeLinesAndPatterns) {
-  std::string body = "User-agent: *\nDisallow: /" + std::string(100'000, '*') + "x\nDisallow: /";
+  std::string body = "User-agent: *\nDisallow: /" + std::string(16'000, '*') + "x\nDisallow: /";
   for (int i = 0; i < 2000; ++i) body += "*a";
   body += "\nDisallow: /end\n";
   EXPECT_FALSE(allowed(body, "/end"));
@@ -224,4 +224,51 @@ TEST(Robots, TakesTheProductToken) {
 }
 
 }  // namespace
+// What Google's own table of cases says of percent-encodings in Allow, and RFC 9309 otherwise.
+TEST(Robots, AllowsWhatEveryReadingAllows) {
+  struct Allow {
+    const char* pattern;
+    const char* target;
+    bool allowed;
+  };
+  for (const auto& [pattern, target, expected] : {
+           Allow{"/foo/bar/ツ", "/foo/bar/%E3%83%84", true},
+           Allow{"/foo/bar/%e3%83%84", "/foo/bar/%E3%83%84", true},
+           Allow{"/foo/bar/ツ", "/foo/bar/ツ", false},
+           Allow{"/foo/bar/%62%61%7A", "/foo/bar/%62%61%7A", true},
+           Allow{"/foo/bar/%62%61%7A", "/foo/bar/baz", false},
+       })
+    EXPECT_EQ(allowed("User-agent: *\nDisallow: /\nAllow: " + std::string(pattern), target),
+              expected)
+        << pattern << ' ' << target;
+}
+
+TEST(Robots, CutsLongLines) {
+  const std::string path = "/x/" + std::string(2083 * 8 - 15, 'a');
+  const auto robots = "User-agent: *\nDisallow: " + path + "/qux\n";
+  EXPECT_TRUE(allowed(robots, "/fux"));
+  EXPECT_FALSE(allowed(robots, path + "/fux"));
+}
+
+TEST(Robots, TakesPartsOfAByteOrderMark) {
+  for (const auto* mark : {"\xEF\xBB\xBF", "\xEF\xBB", "\xEF"})
+    EXPECT_FALSE(allowed(std::string(mark) + "User-agent: *\nDisallow: /", "/x"));
+  EXPECT_TRUE(allowed("\xBF\xEFUser-agent: *\nDisallow: /", "/x"));
+}
+
+TEST(Robots, CutsTargetsOutOfUrls) {
+  struct Cut {
+    const char* url;
+    const char* target;
+  };
+  for (const auto& [url, target] :
+       {Cut{"", "/"}, Cut{"http://www.example.com", "/"}, Cut{"http://www.example.com/", "/"},
+        Cut{"http://www.example.com/a", "/a"},
+        Cut{"http://www.example.com/a/b?c=http://d.e/", "/a/b?c=http://d.e/"},
+        Cut{"http://www.example.com/a/b?c=d&e=f#fragment", "/a/b?c=d&e=f"}, Cut{"example.com", "/"},
+        Cut{"example.com/a/b", "/a/b"}, Cut{"example.com?a", "/?a"},
+        Cut{"example.com/a;b#c", "/a;b"}, Cut{"//a/b/c", "/b/c"}, Cut{"www.example.com;x", "/;x"}})
+    EXPECT_EQ(robots_target(url), target) << url;
+}
+
 }  // namespace dealgraph

@@ -10,6 +10,27 @@ std::string parsed(std::string_view text) {
   return url ? url->text() : "";
 }
 
+TEST(Url, KnowsTwins) {
+  struct Twin {
+    const char* asked;
+    const char* canonical;
+    bool twin;
+  };
+  for (const auto& [asked, canonical, expected] : {
+           Twin{"https://m.cnyes.com/news/id/504226?exp=a", "https://news.cnyes.com/news/id/504226",
+                true},
+           Twin{"https://a.example/amp/story-1.html", "https://a.example/story-1.html", true},
+           Twin{"https://www.a.example/story/?from=x", "https://a.example/story/", true},
+           Twin{"https://a.example/story-1", "https://a.example/", false},
+           Twin{"https://a.example/story-12", "https://a.example/story-1", false},
+           Twin{"https://a.example/2", "https://a.example/1", false},
+           Twin{"https://a.example/1", "https://b.example/1", false},
+           Twin{"http://127.0.0.1/1", "http://10.0.0.1/1", false},
+       })
+    EXPECT_EQ(is_twin(parse_url(asked).value(), parse_url(canonical).value()), expected)
+        << asked << ' ' << canonical;
+}
+
 TEST(Url, ParsesToNormalForm) {
   struct Case {
     std::string_view text;

@@ -243,7 +243,7 @@ TEST(Files, ReadOnlyFilesCanBeReadAndAreNotWritten) {
   const auto file = folder / "a.db";
   {
     auto store = Store::open_for_writing(file);
-    store.mark_crawled("cnyes", 7, "");
+    store.mark_crawled("cnyes", {7, 0, 0, 0, ""});
   }
   const auto before = read_file(file);
   chmod(file.c_str(), 0444);
@@ -273,7 +273,7 @@ TEST(Files, ALogThatCannotBeReadIsNotIgnored) {
   TempFolder folder;
   const auto file = folder / "a.db";
   auto store = std::make_unique<Store>(Store::open_for_writing(file));
-  store->mark_crawled("cnyes", 7, "");
+  store->mark_crawled("cnyes", {7, 0, 0, 0, ""});
   fs::create_directory(folder / "copy");
   fs::copy_file(file, folder / "copy/a.db");
   fs::copy_file(file.string() + "-wal", folder / "copy/a.db-wal");

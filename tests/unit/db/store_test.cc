@@ -214,10 +214,33 @@ TEST_F(StoreTest, PagesKeepBodiesListingsOnlyValidators) {
 TEST_F(StoreTest, RemembersWhenASourceWasCrawled) {
   auto db = store();
   EXPECT_EQ(db.last_crawled("cnyes"), std::nullopt);
-  db.mark_crawled("cnyes", 100, "");
-  db.mark_crawled("cnyes", 200, "503");
+  db.mark_crawled("cnyes", {100, 5, 3, 0, ""});
+  db.mark_crawled("cnyes", {200, 0, 0, 1, "503"});
+  db.mark_crawled("cnyes", {300, 0, 0, 1, "504"});
+  const auto status = db.source_status();
+  ASSERT_EQ(status.size(), 1u);
+  EXPECT_EQ(status[0].last_crawled_at, 300);
+  EXPECT_EQ(status[0].last_success_at, 100);
+  EXPECT_EQ(status[0].failing_since, 200);
+  EXPECT_EQ(status[0].problem, "504");
+  db.mark_crawled("cnyes", {400, 5, 3, 0, ""});
+  EXPECT_EQ(db.source_status()[0].failing_since, std::nullopt);
+  EXPECT_EQ(db.source_status()[0].articles, 3);
+  db.mark_crawled("cnyes", {200, 0, 0, 1, "503"});
   EXPECT_EQ(db.last_crawled("cnyes"), 200);
   EXPECT_EQ(query(file, "SELECT id, problem FROM sources", 2), "cnyes|503\n");
+}
+
+TEST_F(StoreTest, RemembersHostsThatFail) {
+  auto db = store();
+  EXPECT_FALSE(db.host("a.example"));
+  db.keep_host({"a.example", 100, 1, "down"});
+  db.keep_host({"a.example", 200, 2, "still down"});
+  ASSERT_TRUE(db.host("a.example"));
+  EXPECT_EQ(db.host("a.example")->not_before, 200);
+  EXPECT_EQ(db.host("a.example")->reason, "still down");
+  db.keep_host({"a.example", 0, 0, ""});
+  EXPECT_TRUE(db.hosts().empty());
 }
 
 TEST_F(StoreTest, DealsCanBeFiltered) {
@@ -394,7 +417,7 @@ TEST_F(StoreTest, ReadersSeeWhatIsCommittedWhileAWriterWorks) {
 TEST_F(StoreTest, ReadersCannotWrite) {
   { auto db = store(); }
   auto reader = Store::open_for_reading(file);
-  EXPECT_THROW(reader.mark_crawled("x", 1, ""), Error);
+  EXPECT_THROW(reader.mark_crawled("x", {1, 0, 0, 0, ""}), Error);
 }
 
 }  // namespace
