@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <unordered_set>
 
 #include "crawler/html_noise.h"
 #include "crawler/metadata.h"
@@ -183,11 +184,38 @@ bool keeps_short_lines(std::string_view tag) {
   return any_of(tags, tag);
 }
 
-bool belongs(const HtmlTree& tree, const Block& block) {
+// Elements that hold prose: directly, as texts between breaks, or as their paragraphs.
+struct ProseParents {
+  std::unordered_set<Node> direct;
+  std::unordered_set<Node> grand;
+};
+
+ProseParents prose_parents(const HtmlTree& tree, const std::vector<const Block*>& blocks) {
+  ProseParents parents;
+  for (const auto* block : blocks) {
+    if (!is_prose(*block)) continue;
+    parents.direct.insert(block->parent);
+    if (tree[block->parent].tag == "p") parents.grand.insert(tree[block->parent].parent);
+  }
+  return parents;
+}
+
+bool belongs(const HtmlTree& tree, const Block& block, const ProseParents& parents) {
   if (is_prose(block)) return true;
   if (block.consent) return false;
   if (block.links >= 0.5) return block.links < 0.9 && block.sentence;
-  return keeps_short_lines(tree[block.parent].tag) || block.units >= 40 || block.sentence;
+  return keeps_short_lines(tree[block.parent].tag) || block.units >= 40 || block.sentence ||
+         parents.direct.contains(block.parent);
+}
+
+// A line after the last prose that still is the article's: a text between breaks of the same
+// element, or a subheading or list item beside its paragraphs.
+bool continues(const HtmlTree& tree, const Block& block, const ProseParents& parents) {
+  if (block.consent || block.links >= 0.3) return false;
+  const auto& parent = tree[block.parent];
+  if (parents.direct.contains(block.parent)) return true;
+  if (parent.tag == "li") return parents.grand.contains(tree[parent.parent].parent);
+  return (parent.tag == "h2" || parent.tag == "h3") && parents.grand.contains(parent.parent);
 }
 
 }  // namespace
@@ -207,10 +235,13 @@ std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title)
       inside.push_back(&block);
   const auto prose = [](const Block* block) { return is_prose(*block); };
   const auto begin = std::find_if(inside.begin(), inside.end(), prose);
-  const auto end = std::find_if(inside.rbegin(), inside.rend(), prose).base();
+  auto end = std::find_if(inside.rbegin(), inside.rend(), prose).base();
+  const auto parents = prose_parents(tree, inside);
+  for (auto block = end; block < inside.end() && continues(tree, **block, parents); ++block)
+    if (tree[(*block)->parent].tag[0] != 'h') end = block + 1;  // no heading without its text
   std::vector<std::string> lines;
   for (auto block = begin; block < end; ++block)
-    if (belongs(tree, **block)) lines.push_back((*block)->text);
+    if (belongs(tree, **block, parents)) lines.push_back((*block)->text);
   return without_boilerplate(std::move(lines), title);
 }
 

@@ -12,11 +12,12 @@ namespace {
 const Pattern& never_text() {
   static const Pattern pattern = std::get<Pattern>(Pattern::compile(
       R"(^(?:歡迎(?:免費)?訂閱|欢迎(?:免费)?订阅|掃碼|扫码|扫一扫|掃一掃|點我(?:訂閱|加入|下載)|加入.{0,12}(?:粉絲團|好友|Line)|追蹤.{0,12}粉絲團|下載.{0,8}App|)"
-      R"(責任編輯|责任编辑|責編|责编|版權所有|版权所有|未經授權|未经授权|本文來源|免责声明|精彩影片|声明：|聲明：|看更多|更多精彩|原文網址|原文链接|)"
+      R"(責任編輯|责任编辑|責編|责编|版權所有|版权所有|未經授權|未经授权|本文來源|免责声明|免責聲明|特别声明：|特別聲明：|精彩影片|声明：|聲明：|看更多|更多精彩|原文網址|原文链接|)"
       R"(feedback|copyright\b|©|all rights reserved|advertisement$|sponsored$|sign up (?:for|to|here)|subscribe (?:to|now|for)|follow us|)"
       R"(click here|read more|read also|also read|see also|share this|get (?:our|the) .{0,40}newsletter|download (?:the|our) .{0,20}app|)"
       R"(this site is protected by|by signing up|you may also like|most read|watch:|related:|recommended$|story continues|)"
-      R"(image (?:source|copyright|caption)|photo:|getty images|share on |print this|already a subscriber|log in to))",
+      R"(image (?:source|copyright|caption)|photo:|getty images|share on |print this|already a subscriber|log in to|notice: the content above|)"
+      R"(would you like to comment on this|thank you for registering|please refresh the page))",
       true));
   return pattern;
 }
@@ -50,8 +51,22 @@ std::size_t text_units(std::string_view text) {
   return units;
 }
 
-bool ends_sentence(std::string_view line) {
+// Where the text ends before a credit in parentheses such as "（記者王小明）"; line.size() if none.
+std::size_t before_credit(std::string_view line) {
+  constexpr int longest = 20;  // code points
   std::size_t end = line.size();
+  const char32_t last = end > 0 ? decode_before(line, end) : 0;
+  if (last != U'）' && last != U')') return line.size();
+  for (int count = 0; count < longest && end > 0; ++count) {
+    const char32_t c = decode_before(line, end);
+    end = previous(line, end);
+    if (c == U'（' || c == U'(') return end > 0 ? end : line.size();
+  }
+  return line.size();
+}
+
+bool ends_sentence(std::string_view line) {
+  std::size_t end = before_credit(line);
   while (end > 0) {
     const char32_t c = decode_before(line, end);
     if (c == U'。' || c == U'！' || c == U'？' || c == U'.' || c == U'!' || c == U'?' ||

@@ -24,7 +24,7 @@ bool is_furniture(std::string_view tag) {
 }
 
 bool is_noise_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 92> words = {"ad",
+  static constexpr std::array<std::string_view, 95> words = {"ad",
                                                              "ads",
                                                              "advert",
                                                              "advertisement",
@@ -115,7 +115,10 @@ bool is_noise_word(std::string_view word) {
                                                              "widget",
                                                              "tuijian",
                                                              "xiangguan",
-                                                             "pinglun"};
+                                                             "pinglun",
+                                                             "carousel",
+                                                             "slider",
+                                                             "swiper"};
   return any_of(words, word);
 }
 
@@ -163,6 +166,9 @@ Noise noise_of_token(std::string_view token) {
   const auto words = name_words(token);
   const auto is_layout = [](const std::string& word) { return any_of(layout, word); };
   if (std::any_of(words.begin(), words.end(), is_layout)) return Noise::none;
+  // Page builders call every paragraph a "text widget".
+  if (words.size() >= 2 && words.back() == "text" && words[words.size() - 2] == "widget")
+    return Noise::none;
   if (std::any_of(words.begin(), words.end(), is_sure_noise_word)) return Noise::sure;
   return std::any_of(words.begin(), words.end(), is_noise_word) ? Noise::likely : Noise::none;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_set>
 
 #include "crawler/json_ld.h"
 #include "crawler/page_date.h"
@@ -48,6 +49,9 @@ bool has_token(std::string_view tokens, std::string_view token) {
 }
 
 // --- title ---
+
+constexpr std::size_t least_title_key = 8;      // bytes of title_key(); shorter names no story
+constexpr std::size_t least_headline_key = 16;  // of a line taken for a headline by its look
 
 struct Separator {
   std::size_t begin;
@@ -117,6 +121,59 @@ std::string without_site(std::string title, const std::string& site, const std::
   return title;
 }
 
+// Short texts that the page itself shows outside links, by their title_key().
+std::unordered_set<std::string> shown_lines(const HtmlTree& tree) {
+  std::unordered_set<std::string> keys;
+  for (Node node = 0; node < tree.size(); ++node) {
+    const auto text = tree[node].text;
+    if (text.size() < 8 || text.size() > 600) continue;
+    const auto parent = tree[tree[node].parent].tag;
+    if (parent == "a" || parent == "title" || parent == "script" || parent == "option") continue;
+    keys.insert(title_key(text));
+  }
+  return keys;
+}
+
+// The longest start or end of a claim, cut at a separator, that stands on the page as a line of its
+// own: what remains is a site or section whose name need not be known. "" if there is none.
+std::string shown_part(std::string_view claim, const std::unordered_set<std::string>& shown) {
+  std::string best;
+  std::size_t best_size = least_headline_key - 1;
+  const auto offer = [&](std::string_view part) {
+    const auto key = title_key(part);
+    if (key.size() <= best_size || !shown.contains(key)) return;
+    best_size = key.size();
+    best = clean_line(part.substr(std::min(part.find_first_not_of(" -_|"), part.size())));
+  };
+  for (std::size_t at = 0; at < claim.size();) {
+    std::size_t size = 0;
+    const char32_t c = decode_at(claim, at, size);
+    if (c == U'-' || c == U'_' || c == U'|' || c == U'｜' || c == U'–' || c == U'—' || c == U'－') {
+      offer(claim.substr(0, at));
+      offer(claim.substr(at + size));
+    }
+    at += size;
+  }
+  return best;
+}
+
+// The one heading of a page that is long enough for a headline, "" if there is none or several.
+std::string lone_heading(const HtmlTree& tree, const std::string& site) {
+  constexpr std::size_t headline_key = 24;
+  std::string found;
+  for (Node node = 0; node < tree.size(); ++node) {
+    const auto tag = tree[node].tag;
+    if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '1' || tag[1] > '6') continue;
+    if (tree[tree[node].parent].tag == "a") continue;
+    const auto heading = clean_line(tree.text(node));
+    const auto key = title_key(heading);
+    if (key.size() < headline_key || key == title_key(site)) continue;
+    if (!found.empty() && title_key(found) != key) return "";
+    found = heading;
+  }
+  return found;
+}
+
 std::string choose_title(const HtmlTree& tree, const JsonLd& json, const std::string& site,
                          const std::string& host) {
   std::vector<std::string> claims = {meta(tree, {"og:title", "twitter:title"}),
@@ -130,15 +187,23 @@ std::string choose_title(const HtmlTree& tree, const JsonLd& json, const std::st
     if (tree[node].tag != "h1") continue;
     const auto heading = clean_line(tree.text(node));
     const auto key = title_key(heading);
-    if (key.size() < 8 || key == title_key(site)) continue;
+    if (key.size() < least_title_key || key == title_key(site)) continue;
     for (const auto& claim : claims)
       if (title_key(claim).starts_with(key)) return heading;
     lone = heading;
     ++count;
   }
+  const auto shown = shown_lines(tree);
+  for (const auto& claim : claims)
+    if (auto part = shown_part(claim, shown); !part.empty()) return part;
   for (const auto& claim : claims) {
     auto title = without_site(claim, site, host);
-    if (title_key(title).size() >= 8) return title;
+    const auto key = title_key(title);
+    if (key.size() < least_title_key) continue;
+    // "News" names a section: the page's own heading tells more.
+    if (key.size() < least_headline_key && count == 0)
+      if (auto heading = lone_heading(tree, site); !heading.empty()) return heading;
+    return title;
   }
   if (count == 1) return lone;
   return claims.empty() ? std::string() : claims.front();
