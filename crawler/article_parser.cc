@@ -4,6 +4,7 @@
 
 #include "crawler/body.h"
 #include "crawler/metadata.h"
+#include "crawler/page_state.h"
 #include "text/charset.h"
 #include "text/utf8.h"
 
@@ -61,7 +62,8 @@ bool is_paragraph(std::string_view line) {
 
 ParsedArticle parse_html_article(const FetchedPage& page, const PageHints& hints) {
   ParsedArticle result;
-  const auto parse = parse_html(to_utf8(page.body, page.content_type).text);
+  const auto html = to_utf8(page.body, page.content_type).text;
+  const auto parse = parse_html(html);
   if (!parse.tree) {
     result.problem = parse.problem;
     return result;
@@ -71,6 +73,15 @@ ParsedArticle parse_html_article(const FetchedPage& page, const PageHints& hints
   if (const auto units = total_units(lines); !about.article_body.empty()) {
     auto spare = without_boilerplate(split_lines(about.article_body), about.title);
     if (units < least_units || units * 5 < total_units(spare) * 2) lines = std::move(spare);
+  }
+  if (total_units(lines) < least_units) {
+    auto state = read_page_state(html);
+    auto spare = without_boilerplate(split_lines(state.body), about.title);
+    if (total_units(spare) >= least_units) {
+      lines = std::move(spare);
+      if (!state.title.empty()) about.title = std::move(state.title);
+      if (about.published.empty()) about.published = std::move(state.published);
+    }
   }
   if (total_units(lines) < least_units) {
     result.problem = lines.empty() ? "no article text" : "too little text for an article";

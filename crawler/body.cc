@@ -178,9 +178,30 @@ Node best_element(const HtmlTree& tree, const std::vector<double>& sums) {
   return best;
 }
 
+// Of several stories on a page, the <article> under whose heading the page's title stands; `body`
+// if there is no such.
+Node main_story(const HtmlTree& tree, Node body, std::string_view title) {
+  const auto key = title_key(title);
+  if (key.empty()) return body;
+  Node story = HtmlTree::none;
+  int stories = 0;
+  for (Node node = body; node < tree[body].end;) {
+    if (tree[node].tag != "article") {
+      ++node;
+      continue;
+    }
+    ++stories;
+    for (Node inner = node; inner < tree[node].end && story == HtmlTree::none; ++inner)
+      if (tree[inner].tag == "h1" || tree[inner].tag == "h2")
+        if (title_key(tree.text(inner)) == key) story = node;
+    node = tree[node].end;
+  }
+  return stories > 1 && story != HtmlTree::none ? story : body;
+}
+
 bool keeps_short_lines(std::string_view tag) {
-  static constexpr std::array<std::string_view, 10> tags = {"p",  "h2", "h3",         "h4",  "h5",
-                                                            "li", "td", "blockquote", "pre", "dd"};
+  static constexpr std::array<std::string_view, 11> tags = {
+      "p", "h2", "h3", "h4", "h5", "li", "td", "th", "blockquote", "pre", "dd"};
   return any_of(tags, tag);
 }
 
@@ -227,7 +248,12 @@ std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title)
   const auto noise = noise_nodes(tree, running_sums(tree, blocks, values));
   for (std::size_t i = 0; i < blocks.size(); ++i)
     values[i] = noise[blocks[i].first] ? 0.0 : value_of(blocks[i]);
-  const auto body = best_element(tree, running_sums(tree, blocks, values));
+  const auto sums = running_sums(tree, blocks, values);
+  auto body = best_element(tree, sums);
+  // A teaser box may repeat the title; the story itself holds some of the prose.
+  if (const auto story = main_story(tree, body, title);
+      (sums[tree[story].end] - sums[story]) * 5 > sums[tree[body].end] - sums[body])
+    body = story;
 
   std::vector<const Block*> inside;
   for (const auto& block : blocks)

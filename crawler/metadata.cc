@@ -7,6 +7,7 @@
 
 #include "crawler/json_ld.h"
 #include "crawler/page_date.h"
+#include "crawler/page_state.h"
 #include "text/utf8.h"
 
 namespace dealgraph {
@@ -332,20 +333,6 @@ std::string find_canonical(const HtmlTree& tree, const JsonLd& json) {
   return "";
 }
 
-// JSON-LD bodies may be markup or plain text with line breaks.
-std::string plain_lines(const std::string& body) {
-  if (body.find("</") == std::string::npos && body.find("<br") == std::string::npos) return body;
-  const auto parse = parse_html(body);
-  if (!parse.tree) return "";
-  std::string out;
-  for (Node node = 0; node < parse.tree->size(); ++node) {
-    const auto& part = (*parse.tree)[node];
-    if (part.tag == "p" || part.tag == "br" || part.tag == "div") out += '\n';
-    out += part.text;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string clean_line(std::string_view text) {
@@ -391,7 +378,7 @@ PageMetadata read_metadata(const HtmlTree& tree, std::string_view url) {
   page.published = find_published(tree, json, url.empty() ? page.canonical_url : url);
   page.lang = clean_line(tree.attribute(0, "lang"));
   if (page.lang.empty()) page.lang = meta(tree, {"og:locale", "content-language", "language"});
-  page.article_body = plain_lines(json.article_body);
+  page.article_body = lines_of_markup(json.article_body);
   return page;
 }
 
