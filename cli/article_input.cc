@@ -2,6 +2,7 @@
 
 #include "cli/listing.h"
 #include "cli/pages.h"
+#include "crawler/source.h"
 
 namespace dealgraph {
 
@@ -13,8 +14,8 @@ ExitCode for_each_article(const std::vector<std::string>& paths, const Settings&
     return ExitCode::ok;
   }
   require_paths(paths);
-  return outcome(
-      read_articles(paths, messages, [&](const PageResult& result) { use(result.article); }));
+  return outcome(read_articles(paths, site_rules(load_sources(settings.sources)), messages,
+                               [&](const PageResult& result) { use(result.article); }));
 }
 
 }  // namespace dealgraph

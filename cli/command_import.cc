@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/pages.h"
 #include "cli/pipeline.h"
+#include "crawler/source.h"
 #include "db/hash.h"
 
 namespace dealgraph {
@@ -53,11 +54,13 @@ class ImportCommand : public Command {
 
     std::size_t kept = 0;
     std::optional<Store::Batch> batch(store);
-    const auto count = read_articles(lasting_paths(paths_), messages, [&](PageResult& result) {
-      if (result.nameless) name_by_content(result);
-      if (keep_article(store, extractor, result.page, result.article)) ++kept;
-      if (kept && kept % articles_a_commit == 0) batch->commit();
-    });
+    const auto count =
+        read_articles(lasting_paths(paths_), site_rules(load_sources(settings.sources)), messages,
+                      [&](PageResult& result) {
+                        if (result.nameless) name_by_content(result);
+                        if (keep_article(store, extractor, result.page, result.article)) ++kept;
+                        if (kept && kept % articles_a_commit == 0) batch->commit();
+                      });
     batch->commit();
     batch.reset();
     const auto changes = derive(store, settings, current_time());

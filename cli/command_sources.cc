@@ -8,12 +8,14 @@
 
 #include "cli/command.h"
 #include "cli/listing.h"
+#include "cli/output.h"
 #include "cli/printer.h"
 #include "cli/source_choice.h"
 #include "crawler/fetcher.h"
 #include "crawler/json_list.h"
 #include "crawler/links.h"
 #include "crawler/listing.h"
+#include "crawler/saved_pages.h"
 #include "crawler/url.h"
 
 namespace dealgraph {
@@ -72,6 +74,9 @@ class SourcesCheckCommand : public Command {
   void setup(CLI::App& app) override {
     app.add_option("FILE", files_, "Source files (default: all that crawl would use)")
         ->type_name("");
+    app.add_option("--on", pages_,
+                   "Saved pages (files, folders, WARC) to try the [page] rules on as well")
+        ->type_name("PATH");
     app.footer("Reads the files alone; sources try asks the site.");
   }
 
@@ -80,12 +85,30 @@ class SourcesCheckCommand : public Command {
     for (const auto& file : files_) sources.push_back(find_source(file, {}));
     if (files_.empty()) sources = load_sources(load_settings(common).sources);
     for (const auto& source : sources) ArticleFilter{source};
-    print(count_of(sources.size(), "source") + ": all well\n");
+    const auto outdated = try_page_rules(site_rules(sources), Messages(common.level()));
+    if (outdated == 0) print(count_of(sources.size(), "source") + ": all well\n");
     flush_output();
-    return ExitCode::ok;
+    return outdated == 0 ? ExitCode::ok : ExitCode::bad_data;
   }
 
  private:
+  // Number of pages of the sources' hosts on which some rule matches nothing.
+  std::size_t try_page_rules(const SiteRules& rules, const Messages& messages) const {
+    if (pages_.empty()) return 0;
+    std::size_t ruled = 0;
+    std::size_t outdated = 0;
+    read_saved_pages(pages_, rules, [&](PageResult&& page) {
+      ruled += page.ruled;
+      if (page.outdated.empty()) return;
+      ++outdated;
+      messages.warn(page.page.doc + ": " + page.outdated);
+    });
+    print(
+        fmt::format("[page] rules hold on {} of {}\n", ruled - outdated, count_of(ruled, "page")));
+    return outdated;
+  }
+
+  std::vector<std::string> pages_;
   std::vector<std::string> files_;
 };
 

@@ -1,5 +1,7 @@
 #include "cli/crawl_run.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <csignal>
@@ -173,6 +175,9 @@ void CrawlRun::crawl_one(const Source& source, const CrawlStore& into) {
                      std::to_string(report.unchanged) + " unchanged, " +
                      std::to_string(report.disallowed) + " disallowed, " +
                      std::to_string(report.failed) + " failed");
+  if (report.outdated > 0)
+    messages_.warn(fmt::format("{}: {} of {}: {}", source.id, report.outdated,
+                               count_of(report.fetched, "page"), report.outdated_note));
   if (!report.error.empty()) messages_.warn(source.id + ": " + report.error);
 }
 

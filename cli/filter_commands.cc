@@ -1,10 +1,12 @@
 // extract, article and annotate: pure filters from pages to JSON lines. No database.
 #include "cli/annotate_view.h"
 #include "cli/command.h"
+#include "cli/config.h"
 #include "cli/json.h"
 #include "cli/pages.h"
 #include "cli/pipeline.h"
 #include "cli/terminal.h"
+#include "crawler/source.h"
 #include "extract/extract.h"
 
 namespace dealgraph {
@@ -27,9 +29,9 @@ class FilterCommand : public Command {
   template <typename Print>
   ExitCode filter(const CommonOptions& common, Print print_article) const {
     require_paths(paths_);
-    const auto count =
-        read_articles(paths_, Messages(common.level()),
-                      [&](const PageResult& result) { print_article(result.article); });
+    const auto count = read_articles(
+        paths_, site_rules(load_sources(load_settings(common).sources)), Messages(common.level()),
+        [&](const PageResult& result) { print_article(result.article); });
     flush_output();
     return outcome(count);
   }

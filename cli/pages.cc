@@ -12,16 +12,17 @@ void require_paths(const std::vector<std::string>& paths) {
   }
 }
 
-PageCount read_articles(const std::vector<std::string>& paths, const Messages& messages,
-                        const std::function<void(PageResult&)>& use) {
+PageCount read_articles(const std::vector<std::string>& paths, const SiteRules& rules,
+                        const Messages& messages, const std::function<void(PageResult&)>& use) {
   PageCount count;
-  read_saved_pages(paths, [&](PageResult&& result) {
+  read_saved_pages(paths, rules, [&](PageResult&& result) {
     if (result.unreadable) {
       ++count.unreadable;
       messages.error(result.page.doc + ": " + result.problem);
       return;
     }
     ++count.pages;
+    if (!result.outdated.empty()) messages.warn(result.page.doc + ": " + result.outdated);
     if (result.found) {
       ++count.articles;
       use(result);

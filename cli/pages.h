@@ -20,8 +20,8 @@ struct PageCount {
 void require_paths(const std::vector<std::string>& paths);
 
 // Reads saved pages and hands over each article; says on standard error what became of the rest.
-PageCount read_articles(const std::vector<std::string>& paths, const Messages& messages,
-                        const std::function<void(PageResult&)>& use);
+PageCount read_articles(const std::vector<std::string>& paths, const SiteRules& rules,
+                        const Messages& messages, const std::function<void(PageResult&)>& use);
 
 // Throws Error(bad_data) if all that was read is damaged; no_input if something could not be read.
 ExitCode outcome(const PageCount& count);

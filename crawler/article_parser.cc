@@ -58,6 +58,27 @@ bool is_paragraph(std::string_view line) {
   return count_code_points(line) >= 80 || (ends_sentence(line) && count_code_points(line) >= 4);
 }
 
+const PageRules* rules_of(const PageHints& hints, std::string_view url,
+                          std::string_view canonical) {
+  if (!hints.rules) return nullptr;
+  const auto* rules = hints.rules->find(host_of(url));
+  return rules ? rules : hints.rules->find(host_of(canonical));
+}
+
+std::string outdated_note(const PageRules& rules, const std::vector<std::string>& keys) {
+  if (keys.empty()) return "";
+  std::string names;
+  for (const auto& key : keys) names += (names.empty() ? "" : ", ") + key;
+  return "[page] of source '" + rules.source + "' matches nothing for: " + names +
+         "; has the site's layout changed?";
+}
+
+void take_ruled_fields(PageMetadata& about, RuledPage& ruled) {
+  if (!ruled.title.empty()) about.title = std::move(ruled.title);
+  if (!ruled.published.empty()) about.published = std::move(ruled.published);
+  if (!ruled.authors.empty()) about.authors = std::move(ruled.authors);
+}
+
 }  // namespace
 
 ParsedArticle parse_html_article(const FetchedPage& page, const PageHints& hints) {
@@ -69,7 +90,15 @@ ParsedArticle parse_html_article(const FetchedPage& page, const PageHints& hints
     return result;
   }
   auto about = read_metadata(*parse.tree, page.url);
-  auto lines = find_body(*parse.tree, about.title);
+  const auto* rules = rules_of(hints, page.url, about.canonical_url);
+  RuledPage ruled;
+  if (rules) {
+    result.ruled = true;
+    ruled = apply_rules(*parse.tree, *rules);
+    result.outdated = outdated_note(*rules, ruled.unmatched);
+    take_ruled_fields(about, ruled);
+  }
+  auto lines = find_body(*parse.tree, about.title, ruled.body, ruled.removed);
   if (const auto units = total_units(lines); !about.article_body.empty()) {
     auto spare = without_boilerplate(split_lines(about.article_body), about.title);
     if (units < least_units || units * 5 < total_units(spare) * 2) lines = std::move(spare);
@@ -83,6 +112,7 @@ ParsedArticle parse_html_article(const FetchedPage& page, const PageHints& hints
       if (about.published.empty()) about.published = std::move(state.published);
     }
   }
+  if (rules) lines = without_noise(std::move(lines), *rules);
   if (total_units(lines) < least_units) {
     result.problem = lines.empty() ? "no article text" : "too little text for an article";
     return result;

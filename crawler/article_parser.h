@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "core/article.h"
+#include "crawler/page_rules.h"
 
 namespace dealgraph {
 
@@ -11,12 +12,16 @@ struct PageHints {
   std::string lang;
   std::string currency;  // ISO 4217
   std::string site;
+  const SiteRules* rules = nullptr;  // page rules by host, tried before the general way
 };
 
 struct ParsedArticle {
   bool found = false;
   Article article;
   std::string problem;  // if not found: why, one line
+  bool ruled = false;   // page rules of its host were tried
+  // Page rules that match nothing here: which, and of which source; the site may have changed.
+  std::string outdated;
 };
 
 // An HTML page (raw bytes, any charset) → its article. Never throws on bad markup.

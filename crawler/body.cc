@@ -241,17 +241,21 @@ bool continues(const HtmlTree& tree, const Block& block, const ProseParents& par
 
 }  // namespace
 
-std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title) {
+std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title, Node root,
+                                   const std::vector<Node>& removed) {
   const auto blocks = BlockReader(tree).read();
   std::vector<double> values;
   for (const auto& block : blocks) values.push_back(std::max(0.0, value_of(block)));
-  const auto noise = noise_nodes(tree, running_sums(tree, blocks, values));
+  auto noise = noise_nodes(tree, running_sums(tree, blocks, values));
+  for (const auto node : removed)
+    std::fill(noise.begin() + node, noise.begin() + tree[node].end, true);
   for (std::size_t i = 0; i < blocks.size(); ++i)
     values[i] = noise[blocks[i].first] ? 0.0 : value_of(blocks[i]);
   const auto sums = running_sums(tree, blocks, values);
-  auto body = best_element(tree, sums);
+  auto body = root == HtmlTree::none ? best_element(tree, sums) : root;
   // A teaser box may repeat the title; the story itself holds some of the prose.
   if (const auto story = main_story(tree, body, title);
+      root == HtmlTree::none &&
       (sums[tree[story].end] - sums[story]) * 5 > sums[tree[body].end] - sums[body])
     body = story;
 

@@ -11,8 +11,11 @@ namespace dealgraph {
 //
 // Every block of text has a value: prose counts its length, link lists and crumbs count against.
 // The element whose blocks sum up highest is the body: linear time, no recursion.
-// `title` is not repeated among the paragraphs.
-std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title);
+// `title` is not repeated among the paragraphs. A `root` other than HtmlTree::none is the body
+// without a search; `removed` elements count as furniture.
+std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title,
+                                   HtmlTree::Node root = HtmlTree::none,
+                                   const std::vector<HtmlTree::Node>& removed = {});
 
 // Cuts crumbs off both ends of a text's lines and the pleas and teasers inside it.
 std::vector<std::string> without_boilerplate(std::vector<std::string> lines,

@@ -59,6 +59,7 @@ class Crawl {
   const Source& source_;
   const CrawlStore& store_;
   ArticleFilter filter_;
+  SiteRules page_rules_;
   Fetcher fetcher_;
   CrawlReport report_;
   std::deque<Listing> queue_;
@@ -83,7 +84,11 @@ FetchPolicy policy_of(const Source& source, const std::string& user_agent, const
 }
 
 Crawl::Crawl(const Source& source, FetchPolicy policy, const CrawlStore& store)
-    : source_(source), store_(store), filter_(source), fetcher_(std::move(policy)) {}
+    : source_(source),
+      store_(store),
+      filter_(source),
+      page_rules_(site_rules({source})),
+      fetcher_(std::move(policy)) {}
 
 bool Crawl::is_stopped() {
   if (!store_.stopped || !store_.stopped()) return false;
@@ -266,7 +271,12 @@ void Crawl::fetch_article(const Candidate& candidate) {
   }
   if (fetched.result == FetchResult::unchanged) return;
   if (fetched.result != FetchResult::page) return fail(candidate.url.text(), fetched.problem);
-  auto parsed = parse_html_article(fetched.page, {source_.lang, source_.currency, source_.name});
+  auto parsed = parse_html_article(fetched.page,
+                                   {source_.lang, source_.currency, source_.name, &page_rules_});
+  if (!parsed.outdated.empty()) {
+    ++report_.outdated;
+    report_.outdated_note = std::move(parsed.outdated);
+  }
   if (!parsed.found) {
     // Remembered like a listing, so that a page without an article is not fetched on every run.
     store_.keep_listing(fetched.page);

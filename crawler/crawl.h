@@ -38,7 +38,9 @@ struct CrawlReport {
   std::size_t unchanged = 0;   // stored before, or 304
   std::size_t disallowed = 0;  // by robots.txt
   std::size_t failed = 0;
-  std::string error;  // why the source as a whole failed, "" if it did not
+  std::size_t outdated = 0;   // pages on which the source's page rules match nothing
+  std::string outdated_note;  // of the last of them
+  std::string error;          // why the source as a whole failed, "" if it did not
 };
 
 // Fetches what the source announces, newest first, obeying robots.txt (RFC 9309) and the delay.

@@ -20,11 +20,19 @@ namespace dealgraph {
 namespace {
 
 namespace fs = std::filesystem;
-using Keep = std::function<void(PageResult&&)>;
 using Json = nlohmann::json;
 
 constexpr std::size_t max_page = 64U << 20;
 constexpr std::size_t max_line = 16U << 20;
+
+// Whom a page is handed over to, and the rules it is read with.
+struct Keep {
+  const std::function<void(PageResult&&)>& use;
+  const SiteRules& rules;
+
+  void operator()(PageResult&& result) const { use(std::move(result)); }
+  PageHints hints() const { return {"", "", "", &rules}; }
+};
 
 enum class Kind { unknown, html, text, jsonl, warc };
 
@@ -60,6 +68,8 @@ void set_parsed(PageResult& result, ParsedArticle&& parsed) {
   result.found = parsed.found;
   result.article = std::move(parsed.article);
   result.problem = std::move(parsed.problem);
+  result.ruled = parsed.ruled;
+  result.outdated = std::move(parsed.outdated);
 }
 
 PageResult damaged(std::string doc, std::string problem) {
@@ -88,7 +98,7 @@ void read_page(InputFile& file, const std::string& doc, Kind kind, const Keep& k
   if (file.broken()) return keep(damaged(doc, "the gzip stream is broken or cut off"));
   if (result.page.body.size() > max_page)
     return keep(damaged(doc, "the page is larger than 64 MB"));
-  set_parsed(result, kind == Kind::html ? parse_html_article(result.page)
+  set_parsed(result, kind == Kind::html ? parse_html_article(result.page, keep.hints())
                                         : parse_text_article(result.page));
   keep(std::move(result));
 }
@@ -179,7 +189,7 @@ void read_jsonl(InputFile& file, const std::string& doc, const Keep& keep) {
     auto line = ready.substr(0, end);
     if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
     if (line.find_first_not_of(" \t\r") != std::string_view::npos) {
-      auto result = read_json_page(line, place);
+      auto result = read_json_page(line, place, keep.rules);
       if (result.damaged) result.problem = fmt::format("line {} {}", number, result.problem);
       keep(std::move(result));
     }
@@ -201,7 +211,8 @@ void keep_response(WarcResponse&& response, const Keep& keep) {
   } else if (response.status < 200 || response.status > 299) {
     result.problem = fmt::format("HTTP status {}", response.status);
   } else {
-    set_parsed(result, html ? parse_html_article(result.page) : parse_text_article(result.page));
+    set_parsed(result, html ? parse_html_article(result.page, keep.hints())
+                            : parse_text_article(result.page));
   }
   keep(std::move(result));
 }
@@ -245,7 +256,7 @@ void read_folder(const std::string& path, const Keep& keep) {
 
 }  // namespace
 
-PageResult read_json_page(std::string_view json, const std::string& place) {
+PageResult read_json_page(std::string_view json, const std::string& place, const SiteRules& rules) {
   const auto line = parse_foreign_json(json);
   if (line.is_discarded()) return damaged(place, "is not valid JSON");
   if (!line.is_object()) return damaged(place, "is not a JSON object");
@@ -270,13 +281,15 @@ PageResult read_json_page(std::string_view json, const std::string& place) {
   } else {
     page.body = text_of(line, "html");
     page.content_type = "text/html; charset=utf-8";
-    set_parsed(result, parse_html_article(page, {text_of(line, "lang"), "", ""}));
+    set_parsed(result, parse_html_article(page, {text_of(line, "lang"), "", "", &rules}));
   }
   if (result.found) apply_fields(result.article, line);
   return result;
 }
 
-void read_saved_pages(const std::vector<std::string>& paths, const Keep& keep) {
+void read_saved_pages(const std::vector<std::string>& paths, const SiteRules& rules,
+                      const std::function<void(PageResult&&)>& use) {
+  const Keep keep{use, rules};
   for (const auto& path : paths) {
     std::error_code error;
     if (path != "-" && !fs::exists(path, error))

@@ -32,9 +32,12 @@ constexpr std::array<std::string_view, 3> languages{"zh-Hant", "zh-Hans", "en"};
 const std::vector<std::string_view> keys{
     "name",          "kind",     "url",      "allow",        "deny",
     "lang",          "currency", "delay_ms", "max_articles", "interval_minutes",
-    "allow_private", "json"};
+    "allow_private", "json",     "page"};
 const std::vector<std::string_view> json_keys{"items",   "link", "title", "published", "content",
                                               "escaped", "skip", "next",  "max_pages", "days"};
+
+const std::vector<std::string_view> page_keys{"hosts",   "body",   "title", "published",
+                                              "authors", "remove", "noise"};
 
 std::string one_of(const std::vector<std::string_view>& words, std::string_view wrong) {
   const auto near = suggest(wrong, words);
@@ -75,6 +78,8 @@ class Reader {
   void check_keys(const toml::table& table, const std::vector<std::string_view>& known);
   std::string read_text(const toml::table& table, std::string_view key);
   JsonList read_json(const toml::table& table);
+  std::vector<Selector> selectors(const toml::table& table, std::string_view key);
+  PageRules read_page(const toml::table& table, const Source& source);
   void check_url(const std::string& text, const toml::source_region& where);
   void check_pattern(const std::string& text, const toml::source_region& where);
   SourceKind read_kind(const toml::node* node);
@@ -185,6 +190,42 @@ JsonList Reader::read_json(const toml::table& table) {
   return list;
 }
 
+std::vector<Selector> Reader::selectors(const toml::table& table, std::string_view key) {
+  std::vector<Selector> out;
+  strings(table.get(key), key, [&](const std::string& text, const toml::source_region& where) {
+    auto parsed = parse_selector(text);
+    if (const auto* problem = std::get_if<std::string>(&parsed))
+      complain(where, fmt::format("selector '{}': {}", text, *problem));
+    else
+      out.push_back(std::get<Selector>(std::move(parsed)));
+  });
+  return out;
+}
+
+PageRules Reader::read_page(const toml::table& table, const Source& source) {
+  check_keys(table, page_keys);
+  PageRules rules;
+  rules.source = source.id;
+  rules.hosts = strings(table.get("hosts"), "hosts", [](const auto&, const auto&) {});
+  if (rules.hosts.empty())
+    for (const auto& url : source.urls)
+      if (const auto parsed = parse_url(fill_list_url(url, 1, 0, 0)))
+        rules.hosts.push_back(parsed->host);
+  for (auto& host : rules.hosts)
+    if (host.starts_with("www.")) host.erase(0, 4);
+  rules.body = selectors(table, "body");
+  rules.title = selectors(table, "title");
+  rules.published = selectors(table, "published");
+  rules.authors = selectors(table, "authors");
+  rules.remove = selectors(table, "remove");
+  for (const auto& text :
+       strings(table.get("noise"), "noise",
+               [this](const auto&regex, const auto&where) { check_pattern(regex, where); }))
+    if (auto pattern = Pattern::compile(text); std::holds_alternative<Pattern>(pattern))
+      rules.noise.push_back(std::get<Pattern>(std::move(pattern)));
+  return rules;
+}
+
 Source Reader::read(const toml::table& table) {
   check_keys(table, keys);
   const auto pattern = [this](const auto& text, const auto& where) { check_pattern(text, where); };
@@ -202,6 +243,10 @@ Source Reader::read(const toml::table& table) {
     source.json = read_json(*json->as_table());
   else if (source.kind == SourceKind::json || json)
     complain_missing("[json]", "[json]\nitems = \"data\"\nlink = \"{url}\"");
+  if (const auto* page = table.get("page"); page && page->is_table())
+    source.page = read_page(*page->as_table(), source);
+  else if (page)
+    complain(page->source(), "'page' must be a table, as in [page]");
   source.lang = read_lang(table.get("lang"));
   source.currency = read_currency(table.get("currency"));
   source.delay_ms = read_int(table.get("delay_ms"), "delay_ms", 0, 3'600'000, source.delay_ms);
@@ -262,6 +307,13 @@ std::vector<Source> load_sources(const std::vector<fs::path>& folders) {
   std::vector<Source> out;
   for (auto& [id, source] : by_id) out.push_back(std::move(source));
   return out;
+}
+
+SiteRules site_rules(const std::vector<Source>& sources) {
+  SiteRules rules;
+  for (const auto& source : sources)
+    if (source.page) rules.add(*source.page);
+  return rules;
 }
 
 }  // namespace dealgraph

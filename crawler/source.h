@@ -1,7 +1,10 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "crawler/page_rules.h"
 
 namespace dealgraph {
 
@@ -30,6 +33,7 @@ struct Source {
   std::vector<std::string> allow;  // RE2 patterns on article URLs; empty: same host as the source
   std::vector<std::string> deny;   // wins over allow
   JsonList json;                   // of kind json
+  std::optional<PageRules> page;   // where its pages have title and body, if told
   std::string lang;
   std::string currency;        // ISO 4217 meaning of a bare 元
   int delay_ms = 1000;         // between two requests to the host
@@ -43,5 +47,8 @@ Source load_source(const std::filesystem::path& file);
 
 // All *.toml of the folders; a later folder replaces a source of an earlier one by id.
 std::vector<Source> load_sources(const std::vector<std::filesystem::path>& folders);
+
+// The page rules of all sources that have some.
+SiteRules site_rules(const std::vector<Source>& sources);
 
 }  // namespace dealgraph

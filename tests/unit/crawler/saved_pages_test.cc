@@ -48,7 +48,7 @@ class SavedPages : public testing::Test {
   }
   static std::vector<PageResult> read(const std::vector<std::string>& paths) {
     std::vector<PageResult> results;
-    read_saved_pages(paths, [&](PageResult&& result) { results.push_back(std::move(result)); });
+    read_saved_pages(paths, {}, [&](PageResult&& result) { results.push_back(std::move(result)); });
     return results;
   }
 

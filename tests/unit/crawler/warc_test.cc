@@ -158,7 +158,7 @@ TEST_F(Warc, GivesArticlesNamedByTheirUrl) {
       record("response", "http://a.example/2", http("Content-Type: text/html\r\n", "gone", 404)) +
       "WARC");
   std::vector<PageResult> results;
-  read_saved_pages({path}, [&](PageResult&& result) { results.push_back(std::move(result)); });
+  read_saved_pages({path}, {}, [&](PageResult&& result) { results.push_back(std::move(result)); });
   ASSERT_EQ(results.size(), 3U);
   EXPECT_TRUE(results[0].found) << results[0].problem;
   EXPECT_EQ(results[0].article.doc, "http://a.example/1");
