@@ -207,7 +207,7 @@ std::string choose_title(const HtmlTree& tree, const JsonLd& json, const std::st
     return title;
   }
   if (count == 1) return lone;
-  return claims.empty() ? std::string() : claims.front();
+  return claims.empty() ? lone_heading(tree, site) : claims.front();
 }
 
 // --- authors ---
