@@ -99,6 +99,8 @@ JsonLd read_json_ld(const HtmlTree& tree) {
         take(article, *object);
       else if (string_of(member(*object, "@type")) == "WebPage")
         take(page, *object);
+      else if (member(*object, "pubDate") && member(*object, "appid"))
+        fill(page.published, string_of(member(*object, "pubDate")));  // for the crawler of Baidu
     }
   }
   if (article.published.empty()) article.published = page.published;

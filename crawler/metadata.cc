@@ -278,7 +278,11 @@ std::string visible_date(const HtmlTree& tree) {
   for (Node node = body == HtmlTree::none ? 0 : body; node < tree.size() && seen < 200; ++node) {
     const auto text = tree[node].text;
     const auto parent = tree[tree[node].parent].tag;
-    if (text.size() < 8 || text.size() > 240 || parent == "script" || parent == "a") continue;
+    if (text.size() < 8 || text.size() > 240 || parent == "script") continue;
+    // Dates in links are those of other stories, unless the link is the date.
+    if (parent == "a" &&
+        tree.attribute(tree[node].parent, "class").find("date") == std::string_view::npos)
+      continue;
     if (text.find_first_of("0123456789") == std::string_view::npos) continue;
     const auto date = find_date(text);
     if (date.iso.empty()) continue;

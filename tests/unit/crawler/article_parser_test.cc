@@ -66,6 +66,53 @@ const std::string sentence =
     "Plumfield said on Monday that it would buy its rival Oakline for $75 million in cash and "
     "stock.";
 
+TEST(ArticleParser, ReadsDatesOfChinesePortals) {
+  const std::string text = "<p>" + sentence + "</p><p>" + sentence + "</p>";
+  const struct {
+    std::string html;
+    std::string expected;
+  } cases[] = {
+      {"<script type=application/ld+json>{\"@context\": \"https://ziyuan.example/c.jsonld\", "
+       "\"appid\": \"15\", \"title\": \"x\", \"pubDate\": \"2019-09-11T02:46:57\"}</script>" +
+           text,
+       "2019-09-11T02:46:57"},
+      {"<h6><a class=post-date href=/d>2019年09月11日</a></h6>" + text +
+           "<div><a href=/2>Other news</a><span>2019年11月03日</span></div>",
+       "2019-09-11"},
+      {text + "<a href=/2>2019年11月03日 其他新聞</a>", ""},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.html);
+    const auto result = parse_html_article(page_of(c.html));
+    ASSERT_TRUE(result.found) << result.problem;
+    EXPECT_EQ(result.article.published, c.expected);
+  }
+}
+
+TEST(ArticleParser, TakesHeadlinesThatThePageShows) {
+  const std::string text = "<p>" + sentence + "</p><p>" + sentence + "</p>";
+  const struct {
+    std::string head;
+    std::string body;
+    std::string expected;
+  } cases[] = {
+      {"东海船舶获造船大单-DHC 航运圈", "<h4>东海船舶获造船大单</h4>", "东海船舶获造船大单"},
+      {"今日市场--东海船舶获造船大单", "<div class=tt>东海船舶获造船大单</div>",
+       "东海船舶获造船大单"},
+      {"新闻动态--东海船舶工业协会官网", "<div>新闻动态</div><h5>东海船舶获十年来最大造船大单</h5>",
+       "东海船舶获十年来最大造船大单"},
+      {"东海船舶获造船大单-大连", "", "东海船舶获造船大单-大连"},
+      {"东海船舶获造船大单-大连", "<a href=/2>东海船舶获造船大单</a>", "东海船舶获造船大单-大连"},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.head + c.body);
+    const auto result = parse_html_article(
+        page_of("<meta charset=utf-8><title>" + c.head + "</title>" + c.body + text));
+    ASSERT_TRUE(result.found) << result.problem;
+    EXPECT_EQ(result.article.title(), c.expected);
+  }
+}
+
 TEST(ArticleParser, DropsSiteFromTitle) {
   const struct {
     std::string title;
