@@ -17,6 +17,8 @@ const std::vector<CommandRow>& command_table() {
       {"", "robots", "Say whether a robots.txt lets a crawler fetch a URL", make_robots_command},
       {"", "import", "The same for saved pages: HTML, text, JSONL, WARC, folders",
        make_import_command},
+      {"", "report", "Write circular deals, deals and parties as one HTML page",
+       make_report_command},
       {"", "export", "Write the stored pages as a web archive (WARC)", make_export_command},
       {"", "extract", "Pages in, one JSON line per deal mention out", make_extract_command},
       {"", "article", "Pages in, one JSON line per article out", make_article_command},
