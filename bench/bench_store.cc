@@ -181,7 +181,7 @@ void make_large(const fs::path& file, std::size_t deals) {
   const auto indexes = drop_indexes(database);
   database.execute(
       "INSERT INTO runs (id, started_at) VALUES (1, 0);"
-      "INSERT INTO pages VALUES (1, 'u', 'u', 'u', 0, '', '', '', 0, NULL);"
+      "INSERT INTO pages VALUES (1, 'u', 'u', 'u', 0, '', '', '', 0, NULL, NULL);"
       "INSERT INTO articles (id, key, page_id, run_id, doc, url, canonical_url, authors, "
       "published, "
       "lang, site, site_currency, text, title_size, text_hash, fingerprint) "

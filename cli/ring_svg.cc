@@ -84,15 +84,17 @@ std::string leg(const Geometry& ring, std::size_t index, const Deal& deal, bool 
       begin.x, begin.y, ring.radius, ring.radius, end.x, end.y, smallest ? 4 : 2,
       deal.amount ? "" : " stroke-dasharray=\"6 5\"");
   out += arrow_head(ring, to);
-  const auto label = ring.at((from + to) / 2, ring.radius * (ring.count == 2 ? 0.5 : 0.62));
+  const double middle = (from + to) / 2;
+  const auto label = ring.at(middle, ring.radius + 16);
   const auto line = [&](double dy, int size, const std::string& text) {
     out += fmt::format(
-        "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"{}\" "
+        "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" font-size=\"{}\" "
         "fill=\"currentColor\">{}</text>",
-        label.x, label.y + dy, size, escape_markup(shorten(text, 30)));
+        label.x, label.y + dy, anchor_of(std::sin(middle)), size, escape_markup(shorten(text, 30)));
   };
-  line(0, 14, format_amount(deal.amount));
-  line(16, 12, fmt::format("{}, {}", to_string(deal.type), to_string(deal.status)));
+  line(std::cos(middle) > 0.8 ? -16 : 0, 14, format_amount(deal.amount));
+  line(std::cos(middle) > 0.8 ? 0 : 16, 12,
+       fmt::format("{}, {}", to_string(deal.type), to_string(deal.status)));
   return out;
 }
 
