@@ -1,37 +1,77 @@
+#include <algorithm>
 #include <fstream>
 
+#include "cli/atomic_file.h"
 #include "cli/command.h"
+#include "cli/deal_filter_options.h"
+#include "cli/graph_export.h"
 #include "cli/listing.h"
 #include "cli/pipeline.h"
+#include "core/enum_names.h"
 #include "crawler/gzip.h"
 #include "crawler/warc_writer.h"
 
 namespace dealgraph {
 namespace {
 
+constexpr EnumNames<GraphFormat, 6> formats{{"csv", "jsonl", "dot", "graphml", "gexf", "cypher"}};
+
 class ExportCommand : public Command {
  public:
   void setup(CLI::App& app) override {
-    app.add_option("--warc", file_, "File to write; with .gz compressed, - is standard output")
+    auto* warc = app.add_option("--warc", warc_,
+                                "Write the stored pages as a web archive; with .gz compressed, - "
+                                "is standard output")
+                     ->type_name("FILE");
+    app.add_option("--format", format_, "Write the deals as csv, jsonl, dot, graphml, gexf, cypher")
+        ->type_name("NAME")
+        ->check(CLI::IsMember(std::vector<std::string>(formats.names.begin(), formats.names.end()))
+                    .description(""))
+        ->excludes(warc);
+    app.add_option("-o,--output", file_, "File to write (default: standard output)")
         ->type_name("FILE")
-        ->required();
-    app.footer("Writes the stored pages of the web as WARC 1.1; import reads them again.");
+        ->excludes(warc);
+    filter_.setup(app);
+    app.footer("import reads a web archive (WARC 1.1) again.");
   }
 
   ExitCode run(const CommonOptions& common) override {
+    if (warc_.empty() && format_.empty())
+      throw UsageError("--format or --warc is required; see dealgraph export --help");
     const auto store = open_database(load_settings(common).database);
-    std::ofstream file;
-    if (file_ != "-") {
-      file.open(file_, std::ios::binary | std::ios::trunc);
-      if (!file) throw Error(ExitCode::cannot_create, file_ + ": cannot be written");
+    const Messages messages(common.level());
+    if (warc_.empty())
+      export_deals(store, messages);
+    else
+      export_pages(store, messages);
+    return ExitCode::ok;
+  }
+
+ private:
+  void export_deals(const Store& store, const Messages& messages) const {
+    const auto deals = store.deals(filter_.get());
+    const auto text = export_graph(deals, formats.parse(format_).value());
+    if (file_.empty() || file_ == "-") {
+      print(text);
+      return flush_output();
     }
-    const bool packed = file_.ends_with(".gz");
+    write_atomically(file_, text);
+    messages.progress(file_ + ": " + count_of(deals.size(), "deal"));
+  }
+
+  void export_pages(const Store& store, const Messages& messages) const {
+    std::ofstream file;
+    if (warc_ != "-") {
+      file.open(warc_, std::ios::binary | std::ios::trunc);
+      if (!file) throw Error(ExitCode::cannot_create, warc_ + ": cannot be written");
+    }
+    const bool packed = warc_.ends_with(".gz");
     const auto write = [&](const std::string& record) {
       const auto bytes = packed ? gzip(record) : record;
-      if (file_ == "-")
+      if (warc_ == "-")
         print(bytes);
       else if (!file.write(bytes.data(), static_cast<std::streamsize>(bytes.size())))
-        throw Error(ExitCode::io, file_ + ": cannot be written; is the disk full?");
+        throw Error(ExitCode::io, warc_ + ": cannot be written; is the disk full?");
     };
     std::size_t pages = 0;
     write(warc_info("dealgraph " DEALGRAPH_VERSION, current_time()));
@@ -39,15 +79,16 @@ class ExportCommand : public Command {
       write(warc_response(page));
       ++pages;
     });
-    if (file_ == "-") flush_output();
-    if (file_ != "-" && !file.flush())
-      throw Error(ExitCode::io, file_ + ": cannot be written; is the disk full?");
-    Messages(common.level()).progress(count_of(pages, "page"));
-    return ExitCode::ok;
+    if (warc_ == "-") flush_output();
+    if (warc_ != "-" && !file.flush())
+      throw Error(ExitCode::io, warc_ + ": cannot be written; is the disk full?");
+    messages.progress(count_of(pages, "page"));
   }
 
- private:
+  std::string warc_;
+  std::string format_;
   std::string file_;
+  DealFilterOptions filter_;
 };
 
 }  // namespace
