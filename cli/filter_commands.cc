@@ -5,6 +5,7 @@
 #include "cli/json.h"
 #include "cli/pages.h"
 #include "cli/pipeline.h"
+#include "cli/printer.h"
 #include "cli/terminal.h"
 #include "crawler/source.h"
 #include "extract/extract.h"
@@ -41,12 +42,60 @@ class FilterCommand : public Command {
   CLI::Option* option_ = nullptr;
 };
 
+// --format of what prints text for a person in a terminal, else JSON lines for a program.
+class TextOption {
+ public:
+  void setup(CLI::App& app) {
+    app.add_option("--format", format_,
+                   "Form of the output (default: text in a terminal, else jsonl)")
+        ->type_name("text|jsonl")
+        ->check(CLI::IsMember({"text", "jsonl"}).description(""));
+  }
+  bool is_text() const { return format_.empty() ? output_is_terminal() : format_ == "text"; }
+
+ private:
+  std::string format_;  // "": by where the output goes
+};
+
+// Title, what is known of it, and the paragraphs; what a page does not tell is said, for this is
+// how one finds out.
+std::string article_view(const Article& article) {
+  const auto known = [](const std::string& value) {
+    return value.empty() ? std::string("-") : printable(value);
+  };
+  std::string authors;
+  for (const auto& author : article.authors) authors += (authors.empty() ? "" : ", ") + author;
+  auto out = known(std::string(article.title())) + "\n\n";
+  out += "date      " + known(article.published) + "\nauthors   " + known(authors) +
+         "\nsite      " + known(article.site) + "\nlanguage  " + known(article.lang) +
+         "\naddress   " + known(article.url.empty() ? article.canonical_url : article.url) + '\n';
+  std::string_view body = article.body();
+  while (!body.empty()) {
+    const auto end = std::min(body.find('\n'), body.size());
+    out += '\n' + printable(body.substr(0, end)) + '\n';
+    body.remove_prefix(std::min(end + 1, body.size()));
+  }
+  return out;
+}
+
 class ArticleCommand : public FilterCommand {
  public:
-  ExitCode run(const CommonOptions& common) override {
-    return filter(common,
-                  [](const Article& article) { print(to_line(article_json(article)) + '\n'); });
+  void setup(CLI::App& app) override {
+    FilterCommand::setup(app);
+    format_.setup(app);
   }
+
+  ExitCode run(const CommonOptions& common) override {
+    bool first = true;
+    return filter(common, [&](const Article& article) {
+      if (!format_.is_text()) return print(to_line(article_json(article)) + '\n');
+      print((first ? "" : "\n\n") + article_view(article));
+      first = false;
+    });
+  }
+
+ private:
+  TextOption format_;
 };
 
 class ExtractCommand : public FilterCommand {
@@ -81,10 +130,7 @@ class AnnotateCommand : public FilterCommand {
  public:
   void setup(CLI::App& app) override {
     FilterCommand::setup(app);
-    app.add_option("--format", format_,
-                   "Form of the output (default: text in a terminal, else jsonl)")
-        ->type_name("text|jsonl")
-        ->check(CLI::IsMember({"text", "jsonl"}).description(""));
+    format_.setup(app);
     app.add_option("--color", color_, "Colour of text (default: auto)")
         ->type_name("auto|always|never")
         ->check(CLI::IsMember({"auto", "always", "never"}).description(""));
@@ -92,8 +138,7 @@ class AnnotateCommand : public FilterCommand {
 
   ExitCode run(const CommonOptions& common) override {
     const auto extractor = Extractor::load(load_settings(common).rules);
-    if (format_.empty() ? output_is_terminal() : format_ == "text")
-      return show_text(common, extractor);
+    if (format_.is_text()) return show_text(common, extractor);
     return filter(common, [&](const Article& article) {
       print(to_line(annotation_json(article, extractor.annotate(article))) + '\n');
     });
@@ -110,7 +155,7 @@ class AnnotateCommand : public FilterCommand {
     });
   }
 
-  std::string format_;  // "": by where the output goes
+  TextOption format_;
   std::string color_ = "auto";
 };
 
