@@ -138,6 +138,8 @@ std::unordered_set<std::string> shown_lines(const HtmlTree& tree) {
 // The longest start or end of a claim, cut at a separator, that stands on the page as a line of its
 // own: what remains is a site or section whose name need not be known. "" if there is none.
 std::string shown_part(std::string_view claim, const std::unordered_set<std::string>& shown) {
+  constexpr std::size_t longest_claim = 1000;  // bytes; the search is quadratic
+  if (claim.size() > longest_claim) return "";
   std::string best;
   std::size_t best_size = least_headline_key - 1;
   const auto offer = [&](std::string_view part) {
