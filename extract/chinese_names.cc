@@ -1,6 +1,7 @@
 #include "extract/chinese_names.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/utf8.h"
 
@@ -98,6 +99,7 @@ class Finder {
     owners();
     quoted_names();
     list_names();
+    for (auto& name : out_) drop_preposition(name);
     return std::move(out_);
   }
 
@@ -113,6 +115,25 @@ class Finder {
 
  private:
   using Range = std::pair<std::size_t, std::size_t>;
+
+  // 将|向澄光半导体|采购: the dictionary takes 向澄 for a person. Behind an auxiliary no surname
+  // stands, but a preposition does. The text is folded, so simplified.
+  void drop_preposition(ChineseName& name) const {
+    static constexpr std::array<std::string_view, 20> auxiliaries = {
+        "将", "拟", "已", "曾",   "正",   "再",   "并",   "可",   "欲",   "需",
+        "应", "也", "会", "计划", "同意", "考虑", "决定", "有望", "打算", "宣布"};
+    constexpr std::string_view preposition = "向";
+    constexpr std::size_t least = 3;  // code points of a name without it
+    const auto surface = text_.substr(name.span.begin, name.span.size());
+    if (!surface.starts_with(preposition) || count_code_points(surface) <= least) return;
+    const auto before = text_.substr(0, name.span.begin);
+    if (std::none_of(auxiliaries.begin(), auxiliaries.end(),
+                     [&](auto word) { return before.ends_with(word); }))
+      return;
+    name.span.begin += preposition.size();
+    for (auto& form : name.short_forms)
+      if (form.starts_with(preposition)) form.erase(0, preposition.size());
+  }
 
   // Whether something that may be named follows directly: 投资|上海某某.
   bool followed_by_name(std::size_t i) const {
