@@ -43,10 +43,11 @@ struct HttpResponse {
   std::optional<Url> redirect;  // where a 301, 302, 303, 307 or 308 points, if that may be followed
 };
 
-// One thread's connection pool. Asks with GET over http and https alone, follows no redirect, sends
-// no cookie, no credential and no referrer, ignores proxy variables, verifies TLS (1.2 or later),
-// and connects to public addresses only. Bodies may be gzip, br or zstd; a truncated one is an
-// error. HTTP/2 where a server offers it.
+// A connection pool that any number of threads may ask at the same time; one thread of its own
+// drives all transfers. Asks with GET over http and https alone, follows no redirect, sends no
+// cookie, no credential and no referrer, ignores proxy variables, verifies TLS (1.2 or later), and
+// connects to public addresses only. Bodies may be gzip, br or zstd; a truncated one is an error.
+// HTTP/2 where a server offers it. Destroy it when no get() is under way.
 class HttpClient {
  public:
   explicit HttpClient(HttpOptions options);
@@ -54,7 +55,7 @@ class HttpClient {
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
-  HttpResponse get(const HttpRequest& request);
+  HttpResponse get(const HttpRequest& request);  // blocks until the answer is there
 
  private:
   struct Impl;
