@@ -3,6 +3,7 @@
 #include "cli/json.h"
 #include "cli/pipeline.h"
 #include "cli/source_choice.h"
+#include "cli/terminal.h"
 
 namespace dealgraph {
 namespace {
@@ -16,11 +17,12 @@ class CrawlCommand : public Command {
     app.add_option("--max-time", max_time_, "End after so many seconds; the rest waits")
         ->type_name("SECONDS")
         ->check(CLI::Range(1, 1'000'000), "");
-    app.add_option("--jobs", limits_.jobs, "Sites that are crawled at a time (default: 8)")
+    app.add_option("--jobs", limits_.jobs, "Sources that are crawled at a time (default: 8)")
         ->type_name("N")
         ->check(CLI::Range(1, 64), "");
     app.add_option("--proxy", limits_.proxy, "Proxy to use; private addresses are its own affair")
         ->type_name("URL");
+    app.add_flag("!--no-progress", progress_, "No line of progress on a terminal");
     app.add_flag("--summary", summary_, "Print one line at the end");
     app.add_flag("--json", json_, "Print figures as one line of JSON");
     app.footer(
@@ -38,6 +40,9 @@ class CrawlCommand : public Command {
     for (const auto& source : sources)
       if (is_due(source, store, messages)) due.push_back(source);
     auto limits = limits_;
+    limits.force = force_;
+    limits.verbose = common.level() > 0;
+    limits.progress = progress_ && common.level() >= 0 && errors_are_a_terminal();
     if (max_time_ > 0) limits.time = std::chrono::seconds(max_time_);
     const auto totals = run_crawl(due, settings, limits, extractor, store, messages);
     const auto changes = derive(store, settings, current_time());
@@ -102,6 +107,7 @@ class CrawlCommand : public Command {
   bool force_ = false;
   bool summary_ = false;
   bool json_ = false;
+  bool progress_ = true;
   std::int64_t max_time_ = 0;
   CrawlLimits limits_;
 };

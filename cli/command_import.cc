@@ -58,7 +58,8 @@ class ImportCommand : public Command {
         read_articles(lasting_paths(paths_), site_rules(load_sources(settings.sources)), messages,
                       [&](PageResult& result) {
                         if (result.nameless) name_by_content(result);
-                        if (keep_article(store, extractor, result.page, result.article)) ++kept;
+                        kept += keep_reading(store, result.page,
+                                             read_article(extractor, std::move(result.article)));
                         if (kept && kept % articles_a_commit == 0) batch->commit();
                       });
     batch->commit();

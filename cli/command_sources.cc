@@ -11,7 +11,7 @@
 #include "cli/output.h"
 #include "cli/printer.h"
 #include "cli/source_choice.h"
-#include "crawler/fetcher.h"
+#include "crawler/crawl.h"
 #include "crawler/json_list.h"
 #include "crawler/links.h"
 #include "crawler/listing.h"
@@ -33,6 +33,8 @@ std::string kind_name(SourceKind kind) {
       return "listing";
     case SourceKind::pages:
       return "pages";
+    case SourceKind::site:
+      return "site";
     case SourceKind::json:
       return "json";
   }
@@ -161,12 +163,10 @@ class SourcesTryCommand : public Command {
   }
 
   static FetchedPage fetch(const Source& source, const Settings& settings) {
-    FetchPolicy policy;
-    policy.http.user_agent = settings.user_agent;
-    policy.http.allow_private = source.allow_private;
     const auto url = first_url(source);
-    auto fetched =
-        Fetcher(policy).fetch(parse_url(url).value(), [](const Url&) { return Validators{}; });
+    auto fetched = Fetcher(fetch_policy(settings.user_agent, "", {}, {}))
+                       .fetch(parse_url(url).value(), manners_of(source),
+                              [](const Url&) { return Validators{}; });
     if (fetched.result != FetchResult::page)
       throw Error(ExitCode::no_input, url + ": " + fetched.problem);
     return std::move(fetched.page);

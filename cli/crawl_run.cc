@@ -6,16 +6,20 @@
 #include <atomic>
 #include <csignal>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <thread>
 
+#include "cli/crawl_progress.h"
+#include "cli/group_commit.h"
 #include "cli/pipeline.h"
-#include "crawler/url.h"
 
 namespace dealgraph {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t longest_wait = 30 * 24 * 3600;  // seconds; older news is none
 
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing else");
@@ -34,120 +38,158 @@ void watch_signals() {
   std::signal(SIGINT, on_signal);
 }
 
-bool share_a_site(const Source& a, const Source& b) {
-  for (const auto& one : a.urls)
-    for (const auto& two : b.urls) {
-      const auto left = parse_url(one), right = parse_url(two);
-      if (left && right && same_site(*left, *right)) return true;
-    }
-  return false;
-}
-
-using Queue = std::vector<const Source*>;
-
-// Sources of one site form one queue, so that its host is never asked twice at a time.
-std::vector<Queue> queues_of(const std::vector<Source>& sources) {
-  std::vector<Queue> queues;
-  for (const auto& source : sources) {
-    Queue merged;
-    std::erase_if(queues, [&](const Queue& queue) {
-      const bool shared = std::any_of(queue.begin(), queue.end(), [&](const Source* other) {
-        return share_a_site(source, *other);
-      });
-      if (shared) merged.insert(merged.end(), queue.begin(), queue.end());
-      return shared;
-    });
-    merged.push_back(&source);
-    queues.push_back(std::move(merged));
-  }
-  return queues;
-}
-
 class CrawlRun {
  public:
   CrawlRun(const Settings& settings, const CrawlLimits& limits, const Extractor& extractor,
            Store& store, const Messages& messages)
-      : settings_(settings),
-        limits_(limits),
+      : limits_(limits),
         extractor_(extractor),
         store_(store),
         messages_(messages),
-        end_(limits.time ? std::optional(Clock::now() + *limits.time) : std::nullopt) {}
+        progress_(limits.progress),
+        end_(limits.time ? std::optional(Clock::now() + *limits.time) : std::nullopt),
+        fetcher_(fetch_policy(
+            settings.user_agent, limits.proxy, [this] { return is_stopped(); }, memory())) {}
 
-  CrawlTotals run(const std::vector<Source>& sources) {
-    const auto queues = queues_of(sources);
-    std::atomic<std::size_t> next{0};
-    std::vector<std::jthread> workers;
-    for (std::size_t i = 0; i < std::min(limits_.jobs, queues.size()); ++i)
-      workers.emplace_back([&] {
-        for (auto at = next++; at < queues.size() && !is_stopped(); at = next++) work(queues[at]);
-      });
-    workers.clear();
-    if (failure_) std::rethrow_exception(failure_);
-    totals_.stopped = is_stopped();
-    return std::move(totals_);
-  }
+  CrawlTotals run(const std::vector<Source>& sources);
 
  private:
   bool is_stopped() const { return interrupted || broken_ || (end_ && Clock::now() >= *end_); }
+  std::int64_t now() const { return limits_.force ? end_of_time - 1 : current_time(); }
 
-  // What the store throws ends all workers; the first of it is what the user reads.
-  void work(const Queue& queue) try {
-    const auto into = storing();
-    for (const auto* source : queue)
-      if (!is_stopped()) crawl_one(*source, into);
-  } catch (...) {
-    const std::lock_guard lock(mutex_);
-    if (!failure_) failure_ = std::current_exception();
-    broken_ = true;
-  }
-
-  CrawlStore storing();
-  void crawl_one(const Source& source, const CrawlStore& into);
+  void work(const Source& source);
+  HostMemory memory();
+  CrawlStore storing(const Source& source);
+  void bind_frontier(CrawlStore& out, const Source& source);
+  void bind_pages(CrawlStore& out);
+  void crawl_one(const Source& source);
   void add(const CrawlReport& report);
+  void tell(const Source& source, const CrawlReport& report);
 
-  const Settings& settings_;
   const CrawlLimits& limits_;
   const Extractor& extractor_;
-  Store& store_;
+  GroupCommit store_;
   const Messages& messages_;
+  CrawlProgress progress_;
   const std::optional<Clock::time_point> end_;
-  std::mutex mutex_;  // of the store, the totals and the messages
+  std::mutex mutex_;  // of the totals and the messages
   CrawlTotals totals_;
   std::exception_ptr failure_;
   std::atomic<bool> broken_{false};
+  Fetcher fetcher_;
 };
 
-CrawlStore CrawlRun::storing() {
-  CrawlStore out;
-  out.seen = [this](const std::string& url) -> std::optional<SeenPage> {
-    const std::lock_guard lock(mutex_);
-    const auto page = store_.known_page(url);
-    if (!page) return std::nullopt;
-    return SeenPage{page->etag, page->last_modified};
-  };
-  out.keep_listing = [this](const FetchedPage& listing) {
-    const std::lock_guard lock(mutex_);
-    store_.keep_listing(listing);
-  };
-  out.keep = [this](const FetchedPage& page, const Article& article) {
-    const std::lock_guard lock(mutex_);
-    keep_article(store_, extractor_, page, article);
-  };
-  out.skip = [this](const std::string& url, const std::string& problem) {
-    const std::lock_guard lock(mutex_);
-    messages_.progress(url + ": " + problem);
-  };
-  out.hosts.recall = [this](const std::string& host) {
-    const std::lock_guard lock(mutex_);
-    const auto known = store_.host(host);
+CrawlTotals CrawlRun::run(const std::vector<Source>& sources) {
+  store_.write([](Store& store) { store.drop_waiting(current_time() - longest_wait); });
+  progress_.begin(sources.size());
+  std::atomic<std::size_t> next{0};
+  std::vector<std::jthread> workers;
+  for (std::size_t i = 0; i < std::min(limits_.jobs, sources.size()); ++i)
+    workers.emplace_back([&] {
+      for (auto at = next++; at < sources.size() && !is_stopped(); at = next++) work(sources[at]);
+    });
+  workers.clear();
+  progress_.clear();
+  if (failure_) std::rethrow_exception(failure_);
+  totals_.stopped = is_stopped();
+  return std::move(totals_);
+}
+
+// What the store throws ends all workers; the first of it is what the user reads.
+void CrawlRun::work(const Source& source) try { crawl_one(source); } catch (...) {
+  const std::lock_guard lock(mutex_);
+  if (!failure_) failure_ = std::current_exception();
+  broken_ = true;
+}
+
+HostMemory CrawlRun::memory() {
+  HostMemory out;
+  out.recall = [this](const std::string& host) {
+    const auto known = store_.read([&](const Store& store) { return store.host(host); });
     if (!known) return HostRecord{};
     return HostRecord{known->not_before, static_cast<int>(known->failures), known->reason};
   };
-  out.hosts.keep = [this](const std::string& host, const HostRecord& record) {
-    const std::lock_guard lock(mutex_);
-    store_.keep_host({host, record.not_before, record.failures, record.reason});
+  out.keep = [this](const std::string& host, const HostRecord& record) {
+    store_.write([&](Store& store) {
+      store.keep_host({host, record.not_before, record.failures, record.reason});
+    });
   };
+  out.recall_robots = [this](const std::string& origin) -> std::optional<RobotsFile> {
+    auto known = store_.read([&](const Store& store) { return store.robots(origin); });
+    if (!known) return std::nullopt;
+    return RobotsFile{known->fetched_at, known->missing, std::move(known->body)};
+  };
+  out.keep_robots = [this](const std::string& origin, const RobotsFile& file) {
+    store_.write([&](Store& store) {
+      store.keep_robots(origin, {file.fetched_at, file.missing, file.body});
+    });
+  };
+  return out;
+}
+
+void CrawlRun::bind_frontier(CrawlStore& out, const Source& source) {
+  out.announce = [this](const std::vector<WaitingPage>& pages, const FetchedPage* listing) {
+    Announcement result;
+    if (!pages.empty() || listing)
+      store_.write([&](Store& store) { result = store.announce(pages, listing); });
+    return Announced{result.added, result.stored};
+  };
+  // What is still to come of the source is told anew each time, for it may have grown.
+  auto expected = std::make_shared<std::atomic<std::ptrdiff_t>>(0);
+  auto done = std::make_shared<std::atomic<std::ptrdiff_t>>(0);
+  out.waiting = [this, &source, expected, done](const std::string& id, std::size_t limit) {
+    auto pages = store_.read([&](const Store& store) { return store.waiting(id, now(), limit); });
+    const auto all =
+        store_.read([&](const Store& store) { return store.waiting_count(id, now()); });
+    const auto total =
+        std::min<std::ptrdiff_t>(*done + static_cast<std::ptrdiff_t>(all), source.max_articles);
+    progress_.expect(total - expected->exchange(total));
+    return pages;
+  };
+  out.tick = [this, done] {
+    ++*done;
+    progress_.page_done();
+  };
+  out.forget = [this](const std::string& from) {
+    store_.write([&](Store& store) { store.stop_waiting(from); });
+  };
+  out.postpone = [this](const std::string& from, std::int64_t not_before,
+                        const std::string& problem) {
+    store_.write([&](Store& store) { store.postpone(from, not_before, problem); });
+  };
+}
+
+void CrawlRun::bind_pages(CrawlStore& out) {
+  out.seen = [this](const std::string& url) -> std::optional<SeenPage> {
+    const auto page = store_.read([&](const Store& store) { return store.known_page(url); });
+    if (!page) return std::nullopt;
+    return SeenPage{page->etag, page->last_modified};
+  };
+  out.keep = [this](const FetchedPage& page, Article&& article, const std::string& from) {
+    const auto reading = read_article(extractor_, std::move(article));
+    store_.write([&](Store& store) {
+      keep_reading(store, page, reading);
+      store.stop_waiting(from);
+    });
+  };
+  out.keep_page = [this](const FetchedPage& page, const std::string& from) {
+    store_.write([&](Store& store) {
+      store.keep_page(page);
+      store.stop_waiting(from);
+    });
+  };
+  out.skip = [this](const std::string& url, const std::string& problem) {
+    if (!limits_.verbose) return;
+    const std::lock_guard lock(mutex_);
+    progress_.clear();
+    messages_.detail(url + ": " + problem);
+  };
+}
+
+CrawlStore CrawlRun::storing(const Source& source) {
+  CrawlStore out;
+  bind_frontier(out, source);
+  bind_pages(out);
   out.stopped = [this] { return is_stopped(); };
   return out;
 }
@@ -162,14 +204,8 @@ void CrawlRun::add(const CrawlReport& report) {
   if (!report.error.empty()) ++totals_.failed_sources;
 }
 
-void CrawlRun::crawl_one(const Source& source, const CrawlStore& into) {
-  const auto report = crawl(source, settings_.user_agent, into, limits_.proxy);
-  const std::lock_guard lock(mutex_);
-  add(report);
-  // A source that was cut short stays due.
-  if (!is_stopped())
-    store_.mark_crawled(
-        source.id, {current_time(), report.fetched, report.articles, report.failed, report.error});
+void CrawlRun::tell(const Source& source, const CrawlReport& report) {
+  progress_.clear();
   messages_.progress(source.id + ": " + count_of(report.fetched, "page") + " fetched, " +
                      count_of(report.articles, "article") + ", " +
                      std::to_string(report.unchanged) + " unchanged, " +
@@ -179,6 +215,20 @@ void CrawlRun::crawl_one(const Source& source, const CrawlStore& into) {
     messages_.warn(fmt::format("{}: {} of {}: {}", source.id, report.outdated,
                                count_of(report.fetched, "page"), report.outdated_note));
   if (!report.error.empty()) messages_.warn(source.id + ": " + report.error);
+}
+
+void CrawlRun::crawl_one(const Source& source) {
+  const auto report = crawl(source, fetcher_, storing(source));
+  // A source that was cut short stays due.
+  if (!is_stopped())
+    store_.write([&](Store& store) {
+      store.mark_crawled(source.id, {current_time(), report.fetched, report.articles, report.failed,
+                                     report.error});
+    });
+  const std::lock_guard lock(mutex_);
+  add(report);
+  tell(source, report);
+  progress_.source_done();
 }
 
 }  // namespace

@@ -13,9 +13,12 @@
 namespace dealgraph {
 
 struct CrawlLimits {
-  std::size_t jobs = 8;                      // sites at a time
+  std::size_t jobs = 8;                      // sources at a time
   std::optional<std::chrono::seconds> time;  // none is begun after that
   std::string proxy;
+  bool force = false;     // also pages that failed lately
+  bool verbose = false;   // tell of each page that was skipped
+  bool progress = false;  // a line on the terminal
 };
 
 struct CrawlTotals {
@@ -25,8 +28,8 @@ struct CrawlTotals {
   bool stopped = false;  // by a signal or the time: the rest waits for the next run
 };
 
-// Crawls the sources, those of one site one after the other and different sites side by side, and
-// stores what they give. SIGTERM, SIGINT and the time limit end it after the page at work.
+// Crawls the sources side by side, each host at its own pace, and stores what they give. SIGTERM,
+// SIGINT and the time limit end it after the page at work.
 CrawlTotals run_crawl(const std::vector<Source>& sources, const Settings& settings,
                       const CrawlLimits& limits, const Extractor& extractor, Store& store,
                       const Messages& messages);

@@ -7,6 +7,7 @@
 
 #include "cli/listing.h"
 #include "cli/output.h"
+#include "text/near_duplicate.h"
 #include "text/revision_words.h"
 
 namespace dealgraph {
@@ -22,13 +23,9 @@ Party party_of(const Extractor& extractor, const PartyMention& mention) {
   return party;
 }
 
-struct Reading {
-  std::vector<DealMention> mentions;
-  std::vector<Party> parties;
-  std::vector<Sighting> unlisted;
-};
+}  // namespace
 
-Reading read_article(const Extractor& extractor, const Article& article) {
+Reading read_article(const Extractor& extractor, Article article) {
   auto found = extractor.read(article);
   const std::string_view text = article.text;
   std::map<std::string, Party> parties;
@@ -38,19 +35,20 @@ Reading read_article(const Extractor& extractor, const Article& article) {
     for (const auto* side : {&mention.payer, &mention.payee})
       parties.try_emplace(side->id, party_of(extractor, *side));
   }
-  Reading read{std::move(found.deals), {}, std::move(found.unlisted)};
+  article.sketch = sketch_of(text);
+  Reading read{std::move(article),
+               std::move(found.deals),
+               {},
+               std::move(found.unlisted),
+               extractor.fingerprint()};
   for (auto& [id, party] : parties) read.parties.push_back(std::move(party));
   return read;
 }
 
-}  // namespace
-
-bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& page,
-                  const Article& article) {
-  const auto read = read_article(extractor, article);
+bool keep_reading(Store& store, const FetchedPage& page, const Reading& reading) {
   return store
-      .keep_article(page, article, read.mentions, read.parties, extractor.fingerprint(),
-                    read.unlisted)
+      .keep_article(page, reading.article, reading.mentions, reading.parties, reading.fingerprint,
+                    reading.unlisted)
       .has_value();
 }
 
@@ -64,9 +62,8 @@ ExitCode extract_stored(const CommonOptions& common) {
   {
     Store::Batch batch(store);
     for (const auto id : stale) {
-      const auto article = store.article(id);
-      const auto read = read_article(extractor, *article);
-      store.keep_extraction(id, *article, read.mentions, read.parties, extractor.fingerprint(),
+      const auto read = read_article(extractor, *store.article(id));
+      store.keep_extraction(id, read.article, read.mentions, read.parties, read.fingerprint,
                             read.unlisted);
       if (++done % 200 == 0) {
         batch.commit();

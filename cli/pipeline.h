@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "cli/config.h"
 #include "core/article.h"
@@ -9,9 +11,20 @@
 
 namespace dealgraph {
 
-// Page and article → deal mentions → database. False if the very same is stored already.
-bool keep_article(Store& store, const Extractor& extractor, const FetchedPage& page,
-                  const Article& article);
+// What an article says, ready to be stored.
+struct Reading {
+  Article article;
+  std::vector<DealMention> mentions;
+  std::vector<Party> parties;
+  std::vector<Sighting> unlisted;
+  std::string fingerprint;  // of the rules that it was read by
+};
+
+// The costly part, which needs no store: any number of threads may do it.
+Reading read_article(const Extractor& extractor, Article article);
+
+// False if the very same is stored already.
+bool keep_reading(Store& store, const FetchedPage& page, const Reading& reading);
 
 // `extract --stored`: reads again what was read by other rules, and derives.
 ExitCode extract_stored(const CommonOptions& common);

@@ -19,6 +19,11 @@ std::string_view variable(const char* name) {
 
 bool output_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 
+bool errors_are_a_terminal() {
+  const char* kind = std::getenv("TERM");
+  return isatty(STDERR_FILENO) != 0 && kind && std::string_view(kind) != "dumb";
+}
+
 std::size_t output_width() {
   winsize window{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col > 0) return window.ws_col;

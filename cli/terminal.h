@@ -7,6 +7,9 @@ namespace dealgraph {
 // Whether standard output is a terminal.
 bool output_is_terminal();
 
+// Whether standard error is one that a line can be redrawn on.
+bool errors_are_a_terminal();
+
 // Columns of that terminal; off a terminal what $COLUMNS says; 0: unknown, do not wrap.
 std::size_t output_width();
 

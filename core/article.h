@@ -30,6 +30,7 @@ struct Article {
   std::string site_currency;   // ISO 4217 meaning of a bare 元 or ¥, "" if unknown
   std::string text;            // title + '\n' + paragraphs joined by '\n'; valid UTF-8, no NUL
   std::size_t title_size = 0;  // bytes of the title
+  std::string sketch;          // of `text`, to know near-duplicates by; "" if too short or unknown
 
   std::string_view title() const { return std::string_view(text).substr(0, title_size); }
   std::string_view body() const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "crawler/body.h"
+#include "crawler/links.h"
 #include "crawler/metadata.h"
 #include "crawler/page_state.h"
 #include "text/charset.h"
@@ -89,6 +90,7 @@ ParsedArticle parse_html_article(const FetchedPage& page, const PageHints& hints
     result.problem = parse.problem;
     return result;
   }
+  if (hints.want_links) result.links = link_targets(*parse.tree, page.url);
   auto about = read_metadata(*parse.tree, page.url);
   const auto* rules = rules_of(hints, page.url, about.canonical_url);
   RuledPage ruled;

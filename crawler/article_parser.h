@@ -1,9 +1,11 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/article.h"
 #include "crawler/page_rules.h"
+#include "crawler/url.h"
 
 namespace dealgraph {
 
@@ -13,6 +15,7 @@ struct PageHints {
   std::string currency;  // ISO 4217
   std::string site;
   const SiteRules* rules = nullptr;  // page rules by host, tried before the general way
+  bool want_links = false;           // also tell where its links lead
 };
 
 struct ParsedArticle {
@@ -22,6 +25,7 @@ struct ParsedArticle {
   bool ruled = false;   // page rules of its host were tried
   // Page rules that match nothing here: which, and of which source; the site may have changed.
   std::string outdated;
+  std::vector<Url> links;  // if wanted; also of a page without an article
 };
 
 // An HTML page (raw bytes, any charset) → its article. Never throws on bad markup.

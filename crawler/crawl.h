@@ -4,8 +4,10 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/article.h"
+#include "core/waiting_page.h"
 #include "crawler/fetcher.h"
 #include "crawler/source.h"
 
@@ -17,18 +19,37 @@ struct SeenPage {
   std::string last_modified;
 };
 
-// How the crawl loop talks to whoever stores its results.
+struct Announced {
+  std::size_t added = 0;   // wait now and did not before
+  std::size_t stored = 0;  // were fetched before
+};
+
+// How the crawl loop talks to whoever stores its results. Each call is one transaction, so that a
+// kill loses nothing between two of them; called from several threads if a source wants several
+// connections.
 struct CrawlStore {
   // The page of that URL if it is stored already; an article stored once is not fetched again,
   // a feed or listing is fetched with its validators.
   std::function<std::optional<SeenPage>(const std::string& url)> seen;
-  // A page that is remembered without its body: a feed, a listing, a page that holds no article.
-  std::function<void(const FetchedPage& listing)> keep_listing;
-  std::function<void(const FetchedPage& page, const Article& article)> keep;
-  // A page without an article, or one that could not be fetched.
+  // What is new of these pages waits from now on. `listing`, if any, announces them and is
+  // remembered without its body.
+  std::function<Announced(const std::vector<WaitingPage>& pages, const FetchedPage* listing)>
+      announce;
+  // Pages of the source that may be fetched now: dated ones first, newest first, then by depth.
+  std::function<std::vector<WaitingPage>(const std::string& source, std::size_t limit)> waiting;
+  // The next three end the waiting of `from`: with an article, with a page that holds none (its
+  // body is stored, too), and with nothing, for it is stored under another address.
+  std::function<void(const FetchedPage& page, Article&& article, const std::string& from)> keep;
+  std::function<void(const FetchedPage& page, const std::string& from)> keep_page;
+  std::function<void(const std::string& from)> forget;
+  // The page failed once more and waits until then (seconds since 1970 UTC, or `end_of_time`).
+  std::function<void(const std::string& from, std::int64_t not_before, const std::string& problem)>
+      postpone;
+  // Tells of a page without an article, or one that could not be fetched.
   std::function<void(const std::string& url, const std::string& problem)> skip;
-  HostMemory hosts = {};
-  // True: end soon. What was not fetched yet is announced again in the next run. May be empty.
+  // Tells that a page was dealt with; for progress. May be empty.
+  std::function<void()> tick = {};
+  // True: end soon. May be empty.
   std::function<bool()> stopped = {};
 };
 
@@ -43,10 +64,14 @@ struct CrawlReport {
   std::string error;          // why the source as a whole failed, "" if it did not
 };
 
-// Fetches what the source announces, newest first, obeying robots.txt (RFC 9309) and the delay.
-// `user_agent` names the crawler and a contact; its product token is what robots.txt is asked for.
-// `proxy`: URL of one, "" for none.
-CrawlReport crawl(const Source& source, const std::string& user_agent, const CrawlStore& store,
-                  const std::string& proxy = "");
+// Reads what the source announces, then fetches what waits of it, newest first, until that is all
+// or max_articles pages were asked for.
+CrawlReport crawl(const Source& source, Fetcher& fetcher, const CrawlStore& store);
+
+// A fetcher for all sources of a run. `user_agent` names the crawler and a contact; its product
+// token is what robots.txt is asked for. `proxy`: URL of one, "" for none.
+FetchPolicy fetch_policy(const std::string& user_agent, const std::string& proxy,
+                         std::function<bool()> stopped, HostMemory memory);
+FetchManners manners_of(const Source& source);
 
 }  // namespace dealgraph

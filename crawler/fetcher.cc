@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <ctime>
+#include <exception>
 #include <random>
-#include <thread>
 
 namespace dealgraph {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::steady_clock;
 
 constexpr int max_redirects = 5;
 constexpr int max_retries = 2;  // of one request, after Retry-After
@@ -19,6 +18,7 @@ constexpr int max_retries = 2;  // of one request, after Retry-After
 constexpr int max_silent = 3;  // requests without an answer, then the host is given up
 constexpr int max_doublings = 6;
 constexpr milliseconds longest_pause{60'000};
+constexpr std::int64_t robots_lifetime = 24 * 3600;                    // seconds; RFC 9309 §2.4
 constexpr std::int64_t first_rest = 5 * 60, longest_rest = 24 * 3600;  // seconds
 
 // So that hosts which failed together are not asked again together.
@@ -32,42 +32,69 @@ std::int64_t rest_after(int failures) {
   return static_cast<std::int64_t>(static_cast<double>(rest) * jitter());
 }
 
+// How long a host is left in peace after a request.
+milliseconds pace(milliseconds wanted, milliseconds crawl_delay, milliseconds latency, int errors) {
+  const auto delay = std::max(wanted, crawl_delay);
+  if (wanted == milliseconds(0)) return delay;
+  const auto calm = std::max(delay, std::min(latency, longest_pause));
+  return std::max(calm, std::min(calm * (1 << std::min(errors, max_doublings)), longest_pause));
+}
+
 bool is_success(int status) { return status >= 200 && status < 300; }
 bool asks_to_wait(int status) { return status == 429 || status == 503; }
 
 }  // namespace
 
-Fetcher::Fetcher(FetchPolicy policy) : policy_(std::move(policy)), client_(policy_.http) {}
+Fetcher::Fetcher(FetchPolicy policy) : policy_(std::move(policy)) {}
 
+HttpClient& Fetcher::client(bool allow_private) {
+  const Lock lock(mutex_);
+  auto& client = allow_private ? private_client_ : public_client_;
+  if (!client) {
+    auto options = policy_.http;
+    options.allow_private = allow_private;
+    client = std::make_unique<HttpClient>(std::move(options));
+  }
+  return *client;
+}
+
+// Under the lock. A host stays where it is for the Fetcher's life.
 Fetcher::Host& Fetcher::host_of(const Url& url) {
   const auto [entry, added] = hosts_.try_emplace(url.authority());
   Host& host = entry->second;
   if (!added) return host;
-  host.delay = policy_.delay;
   if (policy_.memory.recall) host.record = policy_.memory.recall(url.authority());
   const auto wait = host.record.not_before - std::time(nullptr);
   if (std::chrono::seconds(wait) > policy_.patience)
-    host.stopped =
+    host.closed =
         fmt::format("{}; left alone for {} more minutes", host.record.reason, wait / 60 + 1);
   else if (wait > 0)
-    host.ready = steady_clock::now() + std::chrono::seconds(wait);
+    host.not_before = Clock::now() + std::chrono::seconds(wait);
   return host;
 }
 
 // A stop must not wait for a host's pause.
-void Fetcher::pause_until(steady_clock::time_point time) const {
+void Fetcher::wait_for_turn(Host& host, const FetchManners& manners) {
   constexpr milliseconds slice{100};
-  while (!is_stopped() && steady_clock::now() < time)
-    std::this_thread::sleep_until(std::min(time, steady_clock::now() + slice));
+  Lock lock(mutex_);
+  const int ticket = host.tickets++;
+  host.line.push_back(ticket);
+  while (!is_stopped()) {
+    const auto now = Clock::now();
+    const auto due = std::max(host.not_before, host.last + pace(manners.delay, host.crawl_delay,
+                                                                host.latency, host.errors));
+    const bool first = host.line.front() == ticket && host.busy < manners.connections;
+    if (first && now >= due) break;
+    changed_.wait_until(lock, first ? std::min(due, now + slice) : now + slice);
+  }
+  std::erase(host.line, ticket);
+  ++host.busy;
+  host.last = Clock::now();
+  lock.unlock();
+  changed_.notify_all();
 }
 
-milliseconds Fetcher::pace(const Host& host) const {
-  if (policy_.delay == milliseconds(0)) return host.delay;
-  const auto calm = std::max(host.delay, std::min(host.latency, longest_pause));
-  return std::max(calm,
-                  std::min(calm * (1 << std::min(host.errors, max_doublings)), longest_pause));
-}
-
+// Under the lock, like give_up().
 void Fetcher::learn(const Url& url, Host& host, const HttpResponse& response, milliseconds took) {
   host.latency = host.latency == milliseconds(0) ? took : (host.latency * 3 + took) / 4;
   if (response.status == 429 || response.status >= 500 || !response.error.empty()) ++host.errors;
@@ -87,38 +114,49 @@ void Fetcher::learn(const Url& url, Host& host, const HttpResponse& response, mi
 
 void Fetcher::give_up(const Url& url, Host& host, std::string reason,
                       std::optional<std::chrono::seconds> wait) {
-  host.stopped = std::move(reason);
+  host.closed = std::move(reason);
   ++host.record.failures;
   const auto rest = rest_after(host.record.failures);
   host.record.not_before = std::time(nullptr) + (wait ? wait->count() : rest);
-  host.record.reason = host.stopped;
+  host.record.reason = host.closed;
   if (policy_.memory.keep) policy_.memory.keep(url.authority(), host.record);
 }
 
-HttpResponse Fetcher::paced_get(const HttpRequest& request, Host& host) {
-  pause_until(host.ready);
-  const auto start = steady_clock::now();
-  auto response = client_.get(request);
-  const auto end = steady_clock::now();
-  learn(request.url, host, response, std::chrono::duration_cast<milliseconds>(end - start));
-  host.ready = end + pace(host);
+HttpResponse Fetcher::paced_get(const HttpRequest& request, const FetchManners& manners,
+                                Host& host) {
+  wait_for_turn(host, manners);
+  const auto start = Clock::now();
+  auto response = client(manners.allow_private).get(request);
+  const auto end = Clock::now();
+  {
+    const Lock lock(mutex_);
+    learn(request.url, host, response, std::chrono::duration_cast<milliseconds>(end - start));
+    --host.busy;
+    if (manners.connections == 1) host.last = end;
+  }
+  changed_.notify_all();
   return response;
 }
 
 // One hop, with what the server says about waiting obeyed.
-HttpResponse Fetcher::request(const HttpRequest& request) {
+HttpResponse Fetcher::request(const HttpRequest& request, const FetchManners& manners) {
+  Lock lock(mutex_);
   Host& host = host_of(request.url);
   for (int retries = 0;; ++retries) {
-    auto response = paced_get(request, host);
+    lock.unlock();
+    auto response = paced_get(request, manners, host);
+    lock.lock();
     if (!response.error.empty() || !asks_to_wait(response.status)) return response;
     const bool named = response.retry_after.has_value();
     const bool patient = named ? *response.retry_after <= policy_.patience
-                               : policy_.delay > milliseconds(0);  // pace() backs off
+                               : manners.delay > milliseconds(0);  // pace() backs off
     if (retries < max_retries && patient && !is_stopped()) {
       const auto wait =
           named ? std::chrono::duration_cast<milliseconds>(*response.retry_after) : milliseconds(0);
-      const auto since = static_cast<double>(pace(host).count()) * jitter();
-      host.ready = steady_clock::now() + std::max(wait, milliseconds(static_cast<long>(since)));
+      const auto calm = pace(manners.delay, host.crawl_delay, host.latency, host.errors);
+      const auto since =
+          milliseconds(static_cast<long>(static_cast<double>(calm.count()) * jitter()));
+      host.not_before = std::max(host.not_before, Clock::now() + std::max(wait, since));
       continue;
     }
     // A lone 503 may be about one page; with a Retry-After, or as a 429, it is about us.
@@ -133,51 +171,89 @@ HttpResponse Fetcher::request(const HttpRequest& request) {
 
 // RFC 9309 §2.3.1: redirects of robots.txt are followed across hosts; a missing file allows all, an
 // unreachable one forbids all.
-Fetcher::Rules Fetcher::fetch_rules(const Url& url) {
+Fetcher::Rules Fetcher::fetch_rules(const Url& url, const FetchManners& manners) {
   HttpRequest ask;
   ask.url = url;
   ask.url.target = "/robots.txt";
   ask.max_body = Robots::max_size + 1;
   ask.cut_body = true;
+  const auto keep = [&](bool missing, std::string body) {
+    if (policy_.memory.keep_robots)
+      policy_.memory.keep_robots(url.origin(), {std::time(nullptr), missing, std::move(body)});
+  };
   for (int hop = 0; hop <= max_redirects; ++hop) {
-    const auto response = request(ask);
+    auto response = request(ask, manners);
     if (!response.error.empty()) return {Robots::disallow_all(), response.error};
-    if (is_success(response.status))
-      return {Robots::parse(response.page.body, product_token(policy_.http.user_agent)), ""};
+    if (is_success(response.status)) {
+      auto robots = Robots::parse(response.page.body, product_token(policy_.http.user_agent));
+      keep(false, std::move(response.page.body));
+      return {std::move(robots), ""};
+    }
     if (!response.redirect) {
       const bool missing = response.status >= 400 && response.status < 500;
-      if (missing && response.status != 429) return {Robots::allow_all(), ""};
-      return {Robots::disallow_all(), fmt::format("HTTP {}", response.status)};
+      if (!missing || response.status == 429)
+        return {Robots::disallow_all(), fmt::format("HTTP {}", response.status)};
+      keep(true, "");
+      return {Robots::allow_all(), ""};
     }
     ask.url = *response.redirect;
   }
   return {Robots::allow_all(), ""};
 }
 
-const Fetcher::Rules& Fetcher::rules_of(const Url& url) {
-  const auto known = rules_.find(url.origin());
-  if (known != rules_.end()) return known->second;
-  const auto& rules = rules_.emplace(url.origin(), fetch_rules(url)).first->second;
+// From an earlier run; not ready if there is none that may still be used.
+Fetcher::Rules Fetcher::recall_rules(const Url& url) const {
+  if (!policy_.memory.recall_robots) return {};
+  const auto file = policy_.memory.recall_robots(url.origin());
+  const auto age = file ? std::time(nullptr) - file->fetched_at : robots_lifetime;
+  if (age < 0 || age >= robots_lifetime) return {};
+  if (file->missing) return {Robots::allow_all(), "", true};
+  return {Robots::parse(file->body, product_token(policy_.http.user_agent)), "", true};
+}
+
+const Fetcher::Rules& Fetcher::rules_of(const Url& url, const FetchManners& manners) {
+  Lock lock(mutex_);
+  const auto [entry, added] = rules_.try_emplace(url.origin());
+  Rules& rules = entry->second;
+  if (!added) {
+    changed_.wait(lock, [&rules] { return rules.ready; });
+    return rules;
+  }
+  lock.unlock();
+  Rules found{Robots::disallow_all(), "the run failed"};
+  std::exception_ptr failure;  // who waits for these rules must not wait for ever
+  try {
+    found = recall_rules(url);
+    if (!found.ready) found = fetch_rules(url, manners);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  lock.lock();
+  rules = std::move(found);
+  rules.ready = true;
   Host& host = host_of(url);
   const auto asked = rules.robots.crawl_delay().value_or(milliseconds(0));
-  if (asked > policy_.patience) {
-    if (host.stopped.empty())
-      host.stopped =
-          fmt::format("{} asks for a Crawl-delay of {} s", url.authority(), asked.count() / 1000);
-  } else if (asked > host.delay) {
-    // The request for robots.txt was the last one: what it says counts from then on.
-    host.ready += asked - host.delay;
-    host.delay = asked;
-  }
+  if (asked > policy_.patience && host.closed.empty())
+    host.closed =
+        fmt::format("{} asks for a Crawl-delay of {} s", url.authority(), asked.count() / 1000);
+  host.crawl_delay = std::max(host.crawl_delay, asked);
+  lock.unlock();
+  changed_.notify_all();
+  if (failure) std::rethrow_exception(failure);
   return rules;
 }
 
-bool Fetcher::may_fetch(const Url& url, Fetched& refusal) {
-  const Host& host = host_of(url);
-  const Rules* rules = host.stopped.empty() ? &rules_of(url) : nullptr;
-  if (!host.stopped.empty()) {
-    refusal.problem = host.stopped;
-    refusal.passing = true;
+bool Fetcher::may_fetch(const Url& url, const FetchManners& manners, Fetched& refusal) {
+  const auto closed = [&] {
+    const Lock lock(mutex_);
+    return host_of(url).closed;
+  };
+  auto why = closed();
+  const Rules* rules = why.empty() ? &rules_of(url, manners) : nullptr;
+  if (rules) why = closed();
+  if (!why.empty()) {
+    refusal.problem = std::move(why);
+    refusal.passing = refusal.host_closed = true;
     return false;
   }
   if (rules->robots.allows(url.target)) return true;
@@ -190,14 +266,14 @@ bool Fetcher::may_fetch(const Url& url, Fetched& refusal) {
   return false;
 }
 
-Fetched Fetcher::fetch(const Url& url, const KnownValidators& known) {
+Fetched Fetcher::fetch(const Url& url, const FetchManners& manners, const KnownValidators& known) {
   Fetched out;
   HttpRequest ask;
   ask.url = url;
   for (int hop = 0; hop <= max_redirects; ++hop) {
-    if (!may_fetch(ask.url, out)) return out;
+    if (!may_fetch(ask.url, manners, out)) return out;
     ask.validators = known(ask.url);
-    auto response = request(ask);
+    auto response = request(ask, manners);
     if (!response.error.empty()) {
       out.problem = std::move(response.error);
       out.passing = response.status == 0 || is_success(response.status);

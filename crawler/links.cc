@@ -14,6 +14,8 @@
 namespace dealgraph {
 namespace {
 
+constexpr std::size_t max_links = 10'000;
+
 std::vector<Pattern> compile(const std::vector<std::string>& regexes, const std::string& source) {
   std::vector<Pattern> out;
   for (const auto& regex : regexes) {
@@ -56,21 +58,24 @@ std::string ArticleFilter::refusal(const Url& url) const {
   return own ? "" : "another site, and there is no 'allow'";
 }
 
-std::vector<Url> page_targets(const FetchedPage& page) {
+std::vector<Url> link_targets(const HtmlTree& tree, const std::string& page_url) {
   std::vector<Url> out;
-  const auto url = parse_url(page.url);
-  const auto parse = parse_html(to_utf8(page.body, page.content_type).text);
-  if (!url || !parse.tree) return out;
-  const auto& tree = *parse.tree;
+  const auto url = parse_url(page_url);
+  if (!url) return out;
   const Url base = base_of(tree, *url);
   std::unordered_set<std::string> seen;
-  for (HtmlTree::Node node = 0; node < tree.size(); ++node) {
+  for (HtmlTree::Node node = 0; node < tree.size() && out.size() < max_links; ++node) {
     if (tree[node].tag != "a" && tree[node].tag != "area") continue;
     if (!tree.has_attribute(node, "href")) continue;
     auto target = resolve_url(base, tree.attribute(node, "href"));
     if (target && seen.insert(target->text()).second) out.push_back(std::move(*target));
   }
   return out;
+}
+
+std::vector<Url> page_targets(const FetchedPage& page) {
+  const auto parse = parse_html(to_utf8(page.body, page.content_type).text);
+  return parse.tree ? link_targets(*parse.tree, page.url) : std::vector<Url>();
 }
 
 }  // namespace dealgraph

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "core/article.h"
+#include "crawler/html.h"
 #include "crawler/source.h"
 #include "crawler/url.h"
 #include "text/pattern.h"
@@ -24,8 +25,9 @@ class ArticleFilter {
   std::vector<Url> own_;
 };
 
-// Where the links of an HTML page lead, in order, each once; <base> is honoured. What is no http(s)
-// URL is left out.
+// Where the links of an HTML page lead, in order, each once, 10,000 at most; <base> is honoured.
+// What is no http(s) URL is left out.
 std::vector<Url> page_targets(const FetchedPage& page);
+std::vector<Url> link_targets(const HtmlTree& tree, const std::string& page_url);
 
 }  // namespace dealgraph

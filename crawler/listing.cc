@@ -40,7 +40,8 @@ Feed read_announcements(const Source& source, FetchedPage page) {
     feed.problem = "broken or oversized gzip file";
     return feed;
   }
-  if (source.kind == SourceKind::listing) return read_links(page);
+  if (source.kind == SourceKind::listing || source.kind == SourceKind::site)
+    return read_links(page);
   if (source.kind == SourceKind::json) return parse_json_list(page, source.json);
   return begins_with(page, '{') ? parse_json_feed(page) : parse_feed(page);
 }

@@ -21,18 +21,20 @@
 #include "text/pattern.h"
 #include "text/suggest.h"
 #include "text/toml_limits.h"
+#include "text/zone.h"
 
 namespace dealgraph {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr EnumNames<SourceKind, 5> kinds{{"feed", "sitemap", "listing", "pages", "json"}};
+constexpr EnumNames<SourceKind, 6> kinds{{"feed", "sitemap", "listing", "pages", "json", "site"}};
 constexpr std::array<std::string_view, 3> languages{"zh-Hant", "zh-Hans", "en"};
 const std::vector<std::string_view> keys{
     "name",          "kind",     "url",      "allow",        "deny",
     "lang",          "currency", "delay_ms", "max_articles", "interval_minutes",
-    "allow_private", "json",     "page"};
+    "allow_private", "json",     "page",     "zone",         "connections",
+    "max_depth"};
 const std::vector<std::string_view> json_keys{"items",   "link", "title", "published", "content",
                                               "escaped", "skip", "next",  "max_pages", "days"};
 
@@ -85,6 +87,7 @@ class Reader {
   SourceKind read_kind(const toml::node* node);
   std::string read_lang(const toml::node* node);
   std::string read_currency(const toml::node* node);
+  std::string read_zone(const toml::node* node);
   int read_int(const toml::node* node, std::string_view key, int least, int most, int fallback);
 
   std::string file_;
@@ -156,6 +159,13 @@ std::string Reader::read_currency(const toml::node* node) {
                                                   [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!text.empty() && !ok)
     complain(node->source(), fmt::format("'{}' is not an ISO 4217 code such as \"TWD\"", text));
+  return text;
+}
+
+std::string Reader::read_zone(const toml::node* node) {
+  const auto text = get<std::string>(node, "zone", "a string").value_or("");
+  if (!text.empty() && !is_zone(text))
+    complain(node->source(), fmt::format("'{}' is not a time zone such as \"Asia/Taipei\"", text));
   return text;
 }
 
@@ -252,6 +262,9 @@ Source Reader::read(const toml::table& table) {
   source.delay_ms = read_int(table.get("delay_ms"), "delay_ms", 0, 3'600'000, source.delay_ms);
   source.max_articles =
       read_int(table.get("max_articles"), "max_articles", 1, 100'000, source.max_articles);
+  source.connections = read_int(table.get("connections"), "connections", 1, 16, source.connections);
+  source.max_depth = read_int(table.get("max_depth"), "max_depth", 0, 20, source.max_depth);
+  source.zone = read_zone(table.get("zone"));
   source.interval_minutes = read_int(table.get("interval_minutes"), "interval_minutes", 0, 525'600,
                                      source.interval_minutes);
   source.allow_private =

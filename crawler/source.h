@@ -8,7 +8,7 @@
 
 namespace dealgraph {
 
-enum class SourceKind { feed, sitemap, listing, pages, json };
+enum class SourceKind { feed, sitemap, listing, pages, json, site };
 
 // How to read the list of a JSON API. Paths are names joined by dots, from the top or the item.
 struct JsonList {
@@ -29,15 +29,19 @@ struct Source {
   std::string id;    // unique; the file's stem
   std::string name;  // for people
   SourceKind kind = SourceKind::feed;
-  std::vector<std::string> urls;   // feeds, sitemaps, listing pages, or the pages themselves
+  std::vector<std::string> urls;   // feeds, sitemaps, listing pages, or the pages themselves; of a
+                                   // site: where to begin
   std::vector<std::string> allow;  // RE2 patterns on article URLs; empty: same host as the source
   std::vector<std::string> deny;   // wins over allow
   JsonList json;                   // of kind json
   std::optional<PageRules> page;   // where its pages have title and body, if told
   std::string lang;
   std::string currency;        // ISO 4217 meaning of a bare 元
+  std::string zone;            // "Asia/Taipei": of times that name none
   int delay_ms = 1000;         // between two requests to the host
-  int max_articles = 100;      // per run
+  int connections = 1;         // requests to a host at a time
+  int max_articles = 100;      // pages per run
+  int max_depth = 3;           // of a site: links followed from where it begins
   int interval_minutes = 60;   // not crawled again before that
   bool allow_private = false;  // loopback and private addresses may be fetched
 };

@@ -266,7 +266,7 @@ CREATE INDEX sightings_party ON sightings (party_id);
 )sql";
 
 const std::array steps{Migration{step_1}, Migration{step_2}, Migration{schema_step_3},
-                       Migration{schema_step_crawl}};
+                       Migration{schema_step_crawl}, Migration{schema_step_frontier}};
 
 }  // namespace
 

@@ -13,6 +13,7 @@
 #include "core/deal.h"
 #include "core/graph.h"
 #include "core/party.h"
+#include "core/waiting_page.h"
 
 namespace dealgraph {
 
@@ -146,6 +147,17 @@ struct SourceStatus {
   std::string problem;
 };
 
+struct Announcement {
+  std::size_t added = 0;
+  std::size_t stored = 0;  // were fetched before
+};
+
+struct RobotsRow {
+  std::int64_t fetched_at = 0;
+  bool missing = false;
+  std::string body;
+};
+
 struct HostStatus {
   std::string host;
   std::int64_t not_before = 0;  // left alone until then
@@ -177,6 +189,25 @@ class Store {
   std::optional<std::int64_t> last_crawled(const std::string& source_id) const;  // seconds UTC
   void mark_crawled(const std::string& source_id, const SourceVisit& visit);
   std::vector<SourceStatus> source_status() const;  // by id
+
+  // Pages that wait to be fetched. Those announced are added unless they wait already or were
+  // fetched; `listing`, if any, announces them and is kept as keep_listing() does, all in one
+  // transaction. A source has at most 100,000 waiting.
+  Announcement announce(const std::vector<WaitingPage>& pages, const FetchedPage* listing);
+  // Those of the source whose time has come: dated ones first, newest first, then by depth.
+  std::vector<WaitingPage> waiting(const std::string& source_id, std::int64_t now,
+                                   std::size_t limit) const;
+  std::size_t waiting_count(const std::string& source_id, std::int64_t now) const;
+  void stop_waiting(const std::string& url);
+  void postpone(const std::string& url, std::int64_t not_before, const std::string& problem);
+  // Forgets what has waited since before then: it is no news any more.
+  void drop_waiting(std::int64_t found_before);
+  // A page that holds no article, with its body.
+  void keep_page(const FetchedPage& page);
+
+  // robots.txt by origin.
+  std::optional<RobotsRow> robots(const std::string& origin) const;
+  void keep_robots(const std::string& origin, const RobotsRow& file);
 
   // Hosts that failed or asked for a pause; one without failures is forgotten.
   std::optional<HostStatus> host(const std::string& name) const;

@@ -21,30 +21,6 @@ std::string join_lines(const std::vector<std::string>& lines) {
   return joined;
 }
 
-std::int64_t store_page(Database& database, const FetchedPage& page, bool with_body) {
-  // Spelt out, because an upsert without a change would still write the row.
-  const std::optional<std::string> body =
-      with_body ? std::optional(compress(page.body)) : std::nullopt;
-  const std::optional<std::string> head =
-      with_body && !page.head.empty() ? std::optional(compress(page.head)) : std::nullopt;
-  const std::optional<Blob> head_blob = head ? std::optional(Blob{*head}) : std::nullopt;
-  const std::optional<Blob> blob = body ? std::optional(Blob{*body}) : std::nullopt;
-  auto insert = database.prepare(
-      "INSERT INTO pages (key, url, doc, fetched_at, content_type, etag, last_modified, body_hash, "
-      "body_zstd, head_zstd) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
-      "ON CONFLICT (key) DO UPDATE SET url = ?2, doc = ?3, fetched_at = ?4, content_type = ?5, "
-      "etag = ?6, last_modified = ?7, body_hash = ?8, body_zstd = coalesce(?9, body_zstd), "
-      "head_zstd = coalesce(?10, head_zstd) "
-      "RETURNING id");
-  const auto key = key_of(page.url, page.doc);
-  insert.bind(key, page.url, page.doc, page.fetched_at, page.content_type, page.etag,
-              page.last_modified, content_hash(page.body), blob, head_blob);
-  insert.step();
-  const auto id = insert.integer(0);
-  insert.run();
-  return id;
-}
-
 // The very same article, extracted with the same rules?
 bool is_stored(Database& database, const Article& article, const std::string& fingerprint) {
   auto row = database.prepare(
@@ -110,6 +86,30 @@ std::int64_t start_run(Database& database) {
 
 }  // namespace
 
+std::int64_t store_page(Database& database, const FetchedPage& page, bool with_body) {
+  // Spelt out, because an upsert without a change would still write the row.
+  const std::optional<std::string> body =
+      with_body ? std::optional(compress(page.body)) : std::nullopt;
+  const std::optional<std::string> head =
+      with_body && !page.head.empty() ? std::optional(compress(page.head)) : std::nullopt;
+  const std::optional<Blob> head_blob = head ? std::optional(Blob{*head}) : std::nullopt;
+  const std::optional<Blob> blob = body ? std::optional(Blob{*body}) : std::nullopt;
+  auto insert = database.prepare(
+      "INSERT INTO pages (key, url, doc, fetched_at, content_type, etag, last_modified, body_hash, "
+      "body_zstd, head_zstd) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+      "ON CONFLICT (key) DO UPDATE SET url = ?2, doc = ?3, fetched_at = ?4, content_type = ?5, "
+      "etag = ?6, last_modified = ?7, body_hash = ?8, body_zstd = coalesce(?9, body_zstd), "
+      "head_zstd = coalesce(?10, head_zstd) "
+      "RETURNING id");
+  const auto key = key_of(page.url, page.doc);
+  insert.bind(key, page.url, page.doc, page.fetched_at, page.content_type, page.etag,
+              page.last_modified, content_hash(page.body), blob, head_blob);
+  insert.step();
+  const auto id = insert.integer(0);
+  insert.run();
+  return id;
+}
+
 std::optional<KnownPage> Store::known_page(const std::string& url) const {
   auto row = impl_->database->prepare(
       "SELECT etag, last_modified, fetched_at FROM pages WHERE key = ?1 AND url = ?1 "
@@ -146,6 +146,7 @@ std::optional<std::int64_t> Store::keep_article(const FetchedPage& page, const A
   store_parties(database, impl_->known, parties, mentions);
   store_evidence(database, impl_->known, id, article, mentions, run, reason);
   index_article(database, id);
+  store_story(database, id, article);
   store_sightings(database, id, article, unlisted);
   database.prepare("UPDATE runs SET articles = articles + 1 WHERE id = ?1").bind(run).run();
   transaction.commit();
@@ -166,6 +167,7 @@ void Store::keep_extraction(std::int64_t id, const Article& article,
   store_parties(database, impl_->known, parties, mentions);
   store_evidence(database, impl_->known, id, article, mentions, run, "rules");
   store_sightings(database, id, article, unlisted);
+  store_story(database, id, article);
   database
       .prepare(
           "UPDATE articles SET fingerprint = ?2, hash = row_hash(key, url, doc, canonical_url, "

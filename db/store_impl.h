@@ -27,6 +27,7 @@ struct Store::Impl {
   std::unique_ptr<Database> database;
   std::int64_t run = 0;  // row of `runs`, 0 until this Store has stored something
   Known known;
+  std::map<std::string, std::size_t> waiting;  // by source, not less than there are
 };
 
 // Parts of Store's writing calls. They need an open transaction.
@@ -57,6 +58,12 @@ std::string resolve_party(const Database& database, std::int64_t article_id,
 // Resolves all parties of the evidence again and marks the pairs of parties that differ. Returns
 // how many pieces of evidence did.
 std::size_t resolve_evidence(Database& database);
+
+// Finds the story of an article by its sketch and stores both.
+void store_story(Database& database, std::int64_t id, const Article& article);
+
+// Inserts or updates the page; without its body, what is stored of that stays. Returns its id.
+std::int64_t store_page(Database& database, const FetchedPage& page, bool with_body);
 
 // Puts an article into the full-text index, or takes it out. Its text must be as it is stored.
 void index_article(Database& database, std::int64_t id);

@@ -10,7 +10,7 @@ set(folders_graph core graph)
 set(folders_cli core text crawler extract db graph cli)
 
 set(headers_core "")
-set(headers_text unicode re2)
+set(headers_text unicode re2 xxhash)
 set(headers_crawler curl gumbo toml pugixml nlohmann zlib zstd brotli fmt)
 set(headers_extract toml fmt)
 set(headers_db sqlite3 zstd xxhash fmt)

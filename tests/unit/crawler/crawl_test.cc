@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <ctime>
 #include <map>
+#include <mutex>
+#include <thread>
 
 #include "crawler/fetcher.h"
 #include "crawler/links.h"
@@ -42,27 +45,90 @@ struct Notebook {
   Targets kept;
   std::map<std::string, std::string> published;
   std::map<std::string, std::string> skipped;
+  std::map<std::string, std::int64_t> postponed;  // by path: not before
   std::vector<FetchedPage> listings;
+  std::vector<WaitingPage> frontier;  // in the order of their announcement
+  HostMemory memory;
+  std::function<bool()> stopped;
+  std::mutex mutex;
+
+  static std::string path(const std::string& url) { return url.substr(url.find('/', 8)); }
+  bool waits(const std::string& url) const {
+    return std::ranges::any_of(frontier, [&](const auto& page) { return page.url == url; });
+  }
+  void end_waiting(const std::string& url) {
+    std::erase_if(frontier, [&](const auto& page) { return page.url == url; });
+  }
+  Announced announce(const std::vector<WaitingPage>& pages, const FetchedPage* listing) {
+    Announced out;
+    for (const auto& page : pages)
+      if (known.contains(page.url))
+        ++out.stored;
+      else if (!waits(page.url) && ++out.added)
+        frontier.push_back(page);
+    if (listing) {
+      listings.push_back(*listing);
+      known[listing->url] = {listing->etag, listing->last_modified};
+    }
+    return out;
+  }
+  std::vector<WaitingPage> waiting(std::size_t limit) const {
+    auto pages = frontier;
+    std::erase_if(pages, [this](const auto& page) {
+      const auto until = postponed.find(path(page.url));
+      return until != postponed.end() && until->second > std::time(nullptr);
+    });
+    std::stable_sort(pages.begin(), pages.end(), [](const auto& a, const auto& b) {
+      return a.published_at != b.published_at ? a.published_at > b.published_at : a.depth < b.depth;
+    });
+    pages.resize(std::min(limit, pages.size()));
+    return pages;
+  }
+  void keep(const FetchedPage& page, const Article& article, const std::string& from) {
+    kept.push_back(path(page.url));
+    published[kept.back()] = article.published;
+    known[page.doc] = known[page.url] = {page.etag, page.last_modified};
+    end_waiting(from);
+  }
 
   CrawlStore store() {
     CrawlStore out;
     out.seen = [this](const std::string& url) -> std::optional<SeenPage> {
+      const std::lock_guard lock(mutex);
       const auto found = known.find(url);
       if (found == known.end()) return std::nullopt;
       return found->second;
     };
-    out.keep_listing = [this](const FetchedPage& page) {
-      listings.push_back(page);
-      known[page.url] = {page.etag, page.last_modified};
+    out.announce = [this](const auto& pages, const auto* listing) {
+      const std::lock_guard lock(mutex);
+      return announce(pages, listing);
     };
-    out.keep = [this](const FetchedPage& page, const Article& found) {
-      kept.push_back(page.doc.substr(page.doc.rfind('/')));
-      published[kept.back()] = found.published;
-      known[page.doc] = {page.etag, page.last_modified};
+    out.waiting = [this](const std::string&, std::size_t limit) {
+      const std::lock_guard lock(mutex);
+      return waiting(limit);
+    };
+    out.keep = [this](const FetchedPage& page, Article&& article, const std::string& from) {
+      const std::lock_guard lock(mutex);
+      keep(page, article, from);
+    };
+    out.keep_page = [this](const FetchedPage& page, const std::string& from) {
+      const std::lock_guard lock(mutex);
+      known[page.doc] = known[page.url] = {page.etag, page.last_modified};
+      end_waiting(from);
+    };
+    out.forget = [this](const std::string& from) {
+      const std::lock_guard lock(mutex);
+      end_waiting(from);
+    };
+    out.postpone = [this](const std::string& from, std::int64_t not_before, const std::string&) {
+      const std::lock_guard lock(mutex);
+      postponed[path(from)] = not_before;
     };
     out.skip = [this](const std::string& url, const std::string& problem) {
-      skipped[url.substr(url.find('/', 8))] = problem;
+      const std::lock_guard lock(mutex);
+      skipped[path(url)] = problem;
     };
+    out.stopped = stopped;
     return out;
   }
 };
@@ -78,7 +144,8 @@ Source source_of(std::vector<std::string> urls, SourceKind kind = SourceKind::fe
 }
 
 CrawlReport run(const Source& source, Notebook& notebook) {
-  return crawl(source, "dealgraph/1 (test)", notebook.store());
+  Fetcher fetcher(fetch_policy("dealgraph/1 (test)", "", notebook.stopped, notebook.memory));
+  return crawl(source, fetcher, notebook.store());
 }
 
 TEST(Crawl, ReadsAFeedNewestFirst) {
@@ -134,28 +201,46 @@ TEST(Crawl, APageWithoutAnArticleIsFetchedOnce) {
   EXPECT_EQ(run(source, notebook).fetched, 1u);  // the feed alone
 }
 
-// A listing whose articles were not all had must not answer 304 next time.
-TEST(Crawl, KeepsValidatorsOnlyOfWhatItFinished) {
+// What was announced waits, so the listing may answer 304 next time.
+TEST(Crawl, TriesAgainWhatFailed) {
   bool busy = true;
-  TestServer server([&busy](auto& target, auto&) {
+  TestServer server([&busy](auto& target, auto& head) {
     if (target == "/robots.txt") return not_found();
-    if (target == "/feed") return rss(item("/a", 2) + item("/b", 1), "ETag: \"1\"\r\n");
+    if (target == "/feed" && head.find("If-None-Match") != std::string::npos)
+      return respond("304 Not Modified", "", "");
+    if (target == "/feed")
+      return rss(item("/a", 3) + item("/b", 2) + item("/c", 1), "ETag: \"1\"\r\n");
+    if (target == "/c") return not_found();
     return busy && target == "/b" ? respond("500 Oops", "", "") : article("About " + target);
   });
   Notebook notebook;
   const auto source = source_of({server.url("/feed")});
-  EXPECT_EQ(run(source, notebook).failed, 1u);
+  EXPECT_EQ(run(source, notebook).failed, 2u);
   EXPECT_EQ(notebook.skipped["/b"], "HTTP 500");
-  EXPECT_EQ(notebook.listings.at(0).etag, "");
+  EXPECT_NEAR(static_cast<double>(notebook.postponed["/b"] - std::time(nullptr)), 15 * 60, 2);
+  EXPECT_NEAR(static_cast<double>(notebook.postponed["/c"] - std::time(nullptr)), 24 * 3600, 2);
   busy = false;
+  EXPECT_EQ(run(source, notebook).articles, 0u) << "not yet";
+  notebook.postponed["/b"] = 0;
   EXPECT_EQ(run(source, notebook).articles, 1u);
-  EXPECT_EQ(notebook.listings.at(1).etag, "\"1\"");
+  EXPECT_EQ(notebook.kept, (Targets{"/a", "/b"}));
+  EXPECT_EQ(notebook.listings.size(), 1u);
+}
 
-  Notebook other;
-  auto short_run = source;
-  short_run.max_articles = 1;
-  EXPECT_EQ(run(short_run, other).articles, 1u);
-  EXPECT_EQ(other.listings.at(0).etag, "");
+TEST(Crawl, LeavesTheRestForLaterRuns) {
+  TestServer server([](auto& target, auto& head) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/feed" && head.find("If-None-Match") != std::string::npos)
+      return respond("304 Not Modified", "", "");
+    if (target == "/feed") return rss(item("/a", 2) + item("/b", 1), "ETag: \"1\"\r\n");
+    return article("About " + target);
+  });
+  Notebook notebook;
+  auto source = source_of({server.url("/feed")});
+  source.max_articles = 1;
+  EXPECT_EQ(run(source, notebook).articles, 1u);
+  EXPECT_EQ(run(source, notebook).articles, 1u);
+  EXPECT_EQ(notebook.kept, (Targets{"/a", "/b"}));
 }
 
 TEST(Crawl, ObeysRobots) {
@@ -215,7 +300,7 @@ TEST(Crawl, StopsAfterFiveRedirects) {
   const auto source =
       source_of({server.url("/5"), server.url("/6"), server.url("/loop")}, SourceKind::pages);
   const auto report = run(source, notebook);
-  EXPECT_EQ(notebook.kept, Targets{"/5"});
+  EXPECT_EQ(notebook.kept, Targets{"/0"});
   EXPECT_EQ(notebook.skipped["/6"], "more than 5 redirects");
   EXPECT_EQ(notebook.skipped["/loop"], "more than 5 redirects");
   EXPECT_EQ(std::ranges::count(server.targets(), "/loop"), 6);
@@ -284,7 +369,7 @@ TEST(Crawl, LeavesAHostAloneThatAsksForMore) {
     const auto report = run(source_of({server.url("/feed")}), notebook);
     EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/feed", "/b"})) << answer;
     EXPECT_EQ(report.failed, 2u) << answer;
-    EXPECT_EQ(notebook.listings.at(0).etag, "") << answer;
+    EXPECT_EQ(notebook.frontier.size(), 2u) << answer;
   }
   TestServer slow([](auto& target, auto&) {
     return target == "/robots.txt" ? ok("User-agent: *\nCrawl-delay: 3600\n") : not_found();
@@ -303,23 +388,22 @@ TEST(Crawl, LeavesAHostAloneInLaterRunsToo) {
   });
   std::map<std::string, HostRecord> records;
   Notebook notebook;
-  auto store = notebook.store();
-  store.hosts.recall = [&](const std::string& host) { return records[host]; };
-  store.hosts.keep = [&](const std::string& host, const HostRecord& record) {
+  notebook.memory.recall = [&](const std::string& host) { return records[host]; };
+  notebook.memory.keep = [&](const std::string& host, const HostRecord& record) {
     records[host] = record;
   };
   const auto source = source_of({server.url("/feed")});
   const auto before = std::time(nullptr);
-  crawl(source, "dealgraph/1", store);
+  run(source, notebook);
   ASSERT_EQ(records.size(), 1u);
   EXPECT_GE(records.begin()->second.not_before, before + 3600);
   const auto asked = server.targets().size();
-  const auto report = crawl(source, "dealgraph/1", store);
+  const auto report = run(source, notebook);
   EXPECT_EQ(server.targets().size(), asked);
   EXPECT_NE(report.error.find("left alone for"), std::string::npos) << report.error;
 
   records.begin()->second.not_before = 0;
-  crawl(source, "dealgraph/1", store);
+  run(source, notebook);
   EXPECT_GT(server.targets().size(), asked);
   EXPECT_EQ(records.begin()->second.failures, 2);
 }
@@ -333,9 +417,8 @@ TEST(Crawl, GivesUpAHostThatDoesNotAnswer) {
   });
   HostRecord kept;
   Notebook notebook;
-  auto store = notebook.store();
-  store.hosts.keep = [&](const std::string&, const HostRecord& record) { kept = record; };
-  crawl(source_of({server.url("/feed")}), "dealgraph/1", store);
+  notebook.memory.keep = [&](const std::string&, const HostRecord& record) { kept = record; };
+  run(source_of({server.url("/feed")}), notebook);
   EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/feed", "/8", "/7", "/6"}));
   EXPECT_EQ(kept.failures, 1);
   EXPECT_GE(kept.not_before, std::time(nullptr) + 200);
@@ -363,7 +446,7 @@ TEST(Crawl, TurnsThePagesOfAnApi) {
   source.json.content = "text";
   source.json.max_pages = 9;
   EXPECT_EQ(run(source, notebook).articles, 3u);
-  EXPECT_EQ(notebook.kept, (Targets{"/1", "/2", "/3"}));
+  EXPECT_EQ(notebook.kept, (Targets{"/news/1", "/news/2", "/news/3"}));
   EXPECT_EQ(server.targets(),
             (Targets{"/robots.txt", "/api?page=1", "/api?page=2", "/api?page=3", "/api?page=4"}));
   const auto again = run(source, notebook);
@@ -385,13 +468,7 @@ TEST(Crawl, StoresTwinsOnce) {
   });
   origin = server.url("");
   Notebook notebook;
-  auto store = notebook.store();
-  store.keep = [&](const FetchedPage& page, const Article& found) {
-    notebook.kept.push_back(page.url.substr(origin.size()));
-    EXPECT_EQ(found.url, page.url);
-    notebook.known[page.doc] = notebook.known[page.url] = {};
-  };
-  const auto report = crawl(source_of({server.url("/feed")}), "dealgraph/1", store);
+  const auto report = run(source_of({server.url("/feed")}), notebook);
   EXPECT_EQ(notebook.kept, Targets{"/story"});
   EXPECT_EQ(report.unchanged, 1u);
 }
@@ -403,13 +480,12 @@ TEST(Crawl, StopsWhenTold) {
                              : article("About " + target);
   });
   Notebook notebook;
-  auto store = notebook.store();
-  store.stopped = [&] { return notebook.kept.size() == 1; };
-  const auto report = crawl(source_of({server.url("/feed")}), "dealgraph/1", store);
+  notebook.stopped = [&] { return notebook.kept.size() == 1; };
+  const auto report = run(source_of({server.url("/feed")}), notebook);
   EXPECT_EQ(notebook.kept, Targets{"/a"});
   EXPECT_EQ(report.error, "");
   EXPECT_EQ(report.failed, 0u);
-  EXPECT_EQ(notebook.listings.at(0).etag, "") << "the rest is announced again";
+  EXPECT_EQ(notebook.frontier.size(), 2u) << "the rest waits";
 }
 
 TEST(Crawl, WalksASitemapIndex) {
@@ -453,6 +529,134 @@ TEST(Crawl, FollowsTheLinksOfAListing) {
   Notebook notebook;
   run(source, notebook);
   EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/list/", "/news/id/1", "/news/id/2"}));
+}
+
+std::string page_of_links(const Targets& links) {
+  std::string body;
+  for (const auto& link : links) body += "<a href='" + link + "'>x</a>";
+  return ok("<html><body>" + body + "</body></html>", "Content-Type: text/html\r\n");
+}
+
+TEST(Crawl, WalksASiteToItsDepth) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/")
+      return page_of_links({"/a/", "/story", "/photo.jpg", "//elsewhere.example/"});
+    if (target == "/a/") return page_of_links({"/", "/a/b/", "/story"});
+    if (target == "/a/b/") return page_of_links({"/a/b/c"});
+    return article("About " + target);
+  });
+  auto source = source_of({server.url("/")}, SourceKind::site);
+  source.deny = {"\\.jpg$"};
+  source.max_depth = 2;
+  Notebook notebook;
+  EXPECT_EQ(run(source, notebook).error, "");
+  EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/", "/a/", "/story", "/a/b/"}));
+  EXPECT_EQ(notebook.kept, Targets{"/story"});
+  run(source, notebook);
+  EXPECT_EQ(server.targets().size(), 7u) << "robots.txt and where it begins, for what is new";
+}
+
+TEST(Crawl, LeavesFamiliesWithoutArticles) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/") return page_of_links({"/calendar/1", "/a/a/a/b", "/story"});
+    if (!target.starts_with("/calendar/")) return article("About " + target);
+    const int day = std::stoi(target.substr(10));
+    return page_of_links(
+        {"/calendar/" + std::to_string(day + 1), "/calendar/" + std::to_string(day + 1000)});
+  });
+  auto source = source_of({server.url("/")}, SourceKind::site);
+  source.max_depth = 20;
+  source.max_articles = 10'000;
+  Notebook notebook;
+  run(source, notebook);
+  EXPECT_EQ(notebook.kept, Targets{"/story"});
+  EXPECT_EQ(server.targets().size(), 103u) << "robots.txt, /, /story and 100 of the calendar";
+}
+
+TEST(Crawl, AsksOverSeveralConnections) {
+  std::atomic<int> asked{0};
+  TestServer server([&](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    ++asked;
+    std::string items;
+    for (int i = 1; i < 10; ++i) items += item("/" + std::to_string(i), i);
+    return target == "/feed" ? rss(items) : article("About " + target);
+  });
+  auto source = source_of({server.url("/feed")});
+  source.connections = 4;
+  Notebook notebook;
+  EXPECT_EQ(run(source, notebook).articles, 9u);
+  EXPECT_EQ(asked, 10);
+  EXPECT_EQ(notebook.kept.size(), 9u);
+}
+
+TEST(Crawl, RemembersRobotsForADay) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return ok("User-agent: *\nDisallow: /private\n");
+    if (target == "/feed") return rss(item("/private/1", 1));
+    return article("About " + target);
+  });
+  std::map<std::string, RobotsFile> files;
+  Notebook notebook;
+  notebook.memory.keep_robots = [&](const auto& origin, const auto& file) { files[origin] = file; };
+  notebook.memory.recall_robots = [&](const auto& origin) -> std::optional<RobotsFile> {
+    if (!files.contains(origin)) return std::nullopt;
+    return files[origin];
+  };
+  const auto source = source_of({server.url("/feed")});
+  run(source, notebook);
+  ASSERT_EQ(files.size(), 1u);
+  notebook.postponed.clear();
+  EXPECT_EQ(run(source, notebook).disallowed, 1u);
+  EXPECT_EQ(server.targets(), (Targets{"/robots.txt", "/feed", "/feed"}));
+  files.begin()->second.fetched_at -= 24 * 3600;
+  run(source, notebook);
+  EXPECT_EQ(std::ranges::count(server.targets(), "/robots.txt"), 2);
+}
+
+// Two sources whose articles lie on one host take turns, and neither presses it.
+TEST(Crawl, SourcesShareTheirHostsPace) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/a") return rss(item("/a1", 3) + item("/a2", 2) + item("/a3", 1));
+    if (target == "/b") return rss(item("/b1", 3) + item("/b2", 2) + item("/b3", 1));
+    return article("About " + target);
+  });
+  Notebook notebook;
+  Fetcher fetcher(fetch_policy("dealgraph/1 (test)", "", {}, {}));
+  auto first = source_of({server.url("/a")}), second = source_of({server.url("/b")});
+  first.id = "a", second.id = "b";
+  first.delay_ms = second.delay_ms = 60;
+  Notebook other;
+  std::thread side([&] { crawl(second, fetcher, other.store()); });
+  crawl(first, fetcher, notebook.store());
+  side.join();
+  const auto requests = server.requests();
+  ASSERT_EQ(requests.size(), 9u);
+  for (std::size_t i = 1; i < requests.size(); ++i)
+    EXPECT_GE(requests[i].at - requests[i - 1].at, milliseconds(60)) << requests[i].target;
+  for (std::size_t i = 2; i < requests.size(); ++i)
+    EXPECT_FALSE(requests[i].target[1] == requests[i - 1].target[1] &&
+                 requests[i].target[1] == requests[i - 2].target[1])
+        << "three in a row for one source";
+}
+
+TEST(Crawl, ReadsTimesInTheSourcesZone) {
+  TestServer server([](auto& target, auto&) {
+    if (target == "/robots.txt") return not_found();
+    if (target == "/feed") return rss(item("/a", 1));
+    auto page = article("About it");
+    return ok("<html><meta property='article:published_time' content='2026-11-27T09:30:00'>" +
+                  page.substr(page.find("<head")),
+              "Content-Type: text/html; charset=utf-8\r\n");
+  });
+  auto source = source_of({server.url("/feed")});
+  source.zone = "Asia/Taipei";
+  Notebook notebook;
+  run(source, notebook);
+  EXPECT_EQ(notebook.published["/a"], "2026-11-27T09:30:00+08:00");
 }
 
 TEST(Crawl, TellsWhyASourceFails) {
