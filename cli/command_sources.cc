@@ -17,6 +17,7 @@
 #include "crawler/listing.h"
 #include "crawler/saved_pages.h"
 #include "crawler/url.h"
+#include "crawler/url_traps.h"
 
 namespace dealgraph {
 namespace {
@@ -183,6 +184,10 @@ class SourcesTryCommand : public Command {
     return page;
   }
 
+  static bool takes_links(const Source& source) {
+    return source.kind == SourceKind::listing || source.kind == SourceKind::site;
+  }
+
   static void show(const Source& source, const Feed& feed) {
     const ArticleFilter filter(source);
     std::unordered_set<std::string> seen;
@@ -193,6 +198,7 @@ class SourcesTryCommand : public Command {
       if (!found) continue;
       const auto url = without_tracking(*found);
       auto refusal = filter.refusal(url);
+      if (refusal.empty() && takes_links(source)) refusal = trap_of(url);
       if (refusal.empty() && !seen.insert(url.text()).second) refusal = "listed twice";
       taken += refusal.empty();
       print(fmt::format("{}  {}{}\n", refusal.empty() ? "take " : "leave", printable(url.text()),

@@ -137,7 +137,8 @@ void ArticleFetcher::fetch_article(const WaitingPage& waiting) {
   const auto url = parse_url(waiting.url);
   if (!url) return context_.store.forget(waiting.url);
   if (is_trap(*url))
-    return context_.store.postpone(waiting.url, end_of_time, "one of many pages without an article");
+    return context_.store.postpone(waiting.url, end_of_time,
+                                   "one of many pages without an article");
   auto fetched = obtain(*url, waiting);
   if (fetched.result == FetchResult::unchanged) return context_.store.forget(waiting.url);
   if (fetched.result != FetchResult::page) return give_up(waiting, fetched);

@@ -96,7 +96,8 @@ TEST_F(SourceTest, ShowsThePlaceOfEveryMistake) {
            Case{"kind = 'fed'\nurl = 'https://a.example/f'",
                 "s.toml:1:8: unknown kind 'fed', did you mean 'feed'?\n  kind = 'fed'\n         ^"},
            Case{"kind = 'xyzzy'\nurl = 'https://a.example/f'",
-                "s.toml:1:8: unknown kind 'xyzzy', use one of feed, sitemap, listing, pages, json, site\n"
+                "s.toml:1:8: unknown kind 'xyzzy', use one of feed, sitemap, listing, pages, json, "
+                "site\n"
                 "  kind = 'xyzzy'\n         ^"},
            Case{"kind = 'feed'",
                 "s.toml: 'url' is missing, as in url = "
