@@ -106,6 +106,10 @@ class SourcesCheckCommand : public Command {
       ++outdated;
       messages.warn(page.page.doc + ": " + page.outdated);
     });
+    if (ruled == 0) {
+      messages.warn("none of the pages is of a host that [page] rules are for; see 'hosts'");
+      return 1;
+    }
     print(
         fmt::format("[page] rules hold on {} of {}\n", ruled - outdated, count_of(ruled, "page")));
     return outdated;

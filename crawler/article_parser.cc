@@ -74,6 +74,16 @@ std::string outdated_note(const PageRules& rules, const std::vector<std::string>
          "; has the site's layout changed?";
 }
 
+// The general way may find no article either; that is for the reader of the note to see.
+std::string ruined_note(const PageRules& rules) {
+  std::string keys;
+  if (!rules.body.empty()) keys += "body";
+  if (!rules.remove.empty()) keys += keys.empty() ? "remove" : ", remove";
+  if (!rules.noise.empty()) keys += keys.empty() ? "noise" : ", noise";
+  if (keys.empty()) return "";
+  return "[page] of source '" + rules.source + "' leaves no article; look at: " + keys;
+}
+
 void take_ruled_fields(PageMetadata& about, RuledPage& ruled) {
   if (!ruled.title.empty()) about.title = std::move(ruled.title);
   if (!ruled.published.empty()) about.published = std::move(ruled.published);
@@ -112,10 +122,12 @@ ParsedArticle parse_html_article(const FetchedPage& page, const PageHints& hints
       lines = std::move(spare);
       if (!state.title.empty()) about.title = std::move(state.title);
       if (about.published.empty()) about.published = std::move(state.published);
+      if (about.authors.empty()) about.authors = std::move(state.authors);
     }
   }
   if (rules) lines = without_noise(std::move(lines), *rules);
   if (total_units(lines) < least_units) {
+    if (rules && result.outdated.empty()) result.outdated = ruined_note(*rules);
     result.problem = lines.empty() ? "no article text" : "too little text for an article";
     return result;
   }

@@ -52,7 +52,26 @@ struct Block {
   double links = 0;  // share of the text inside <a>
   bool sentence = false;
   bool consent = false;
+  bool row = false;  // of a table of data
 };
+
+bool is_cell(std::string_view tag) { return tag == "td" || tag == "th"; }
+
+// A row of several short cells; the rows of a layout hold paragraphs, lists or tables.
+bool is_data_row(const HtmlTree& tree, Node row) {
+  constexpr std::size_t longest = 120;  // bytes of a cell
+  if (tree[row].tag != "tr") return false;
+  int cells = 0;
+  std::size_t size = 0;
+  for (Node node = row + 1; node < tree[row].end; ++node) {
+    const auto& part = tree[node];
+    if (is_cell(part.tag)) ++cells, size = 0;
+    if (part.tag == "table" || part.tag == "li" || never_shown(part.tag)) return false;
+    if (part.is_text()) size += part.text.size();
+    if (size > longest * 2) return false;
+  }
+  return cells > 1;
+}
 
 // Cuts the text of a page into blocks at every element that is not inline and at every <br>.
 class BlockReader {
@@ -69,7 +88,7 @@ class BlockReader {
         node = part.end;
         continue;
       } else {
-        if (!is_inline(part.tag)) flush();
+        if (!is_inline(part.tag)) begin_block(node);
         link_depth_ += part.tag == "a";
         open_.push_back(node);
       }
@@ -82,9 +101,26 @@ class BlockReader {
  private:
   void close() {
     const auto tag = tree_[open_.back()].tag;
-    if (!is_inline(tag)) flush();
+    if (open_.back() == row_) {
+      flush();
+      row_ = HtmlTree::none;
+    } else if (!is_inline(tag) && row_ == HtmlTree::none) {
+      flush();
+    }
     link_depth_ -= tag == "a";
     open_.pop_back();
+  }
+
+  // The cells of a row of data are one line.
+  void begin_block(Node node) {
+    if (row_ == HtmlTree::none) {
+      flush();
+      if (is_data_row(tree_, node)) row_ = node;
+    } else if (is_cell(tree_[node].tag) && clean_line(raw_).size() > 0) {
+      raw_ += " | ";
+    } else if (!raw_.empty()) {
+      raw_ += ' ';
+    }
   }
 
   void add_text(Node node) {
@@ -106,6 +142,7 @@ class BlockReader {
       block.links = static_cast<double>(links_) / static_cast<double>(block.units);
       block.sentence = ends_sentence(block.text);
       block.consent = is_consent_notice(block.text);
+      block.row = row_ != HtmlTree::none;
       blocks_.push_back(std::move(block));
     }
     raw_.clear();
@@ -119,11 +156,12 @@ class BlockReader {
   Node first_ = 0;
   std::size_t links_ = 0;
   int link_depth_ = 0;
+  Node row_ = HtmlTree::none;  // of data, being read
 };
 
 bool is_prose(const Block& block) {
   return block.links < 0.5 && !block.consent &&
-         (block.units >= 100 || (block.sentence && block.units >= 30));
+         ((block.units >= 100 && !block.row) || (block.sentence && block.units >= 30));
 }
 
 double value_of(const Block& block) {
@@ -200,8 +238,8 @@ Node main_story(const HtmlTree& tree, Node body, std::string_view title) {
 }
 
 bool keeps_short_lines(std::string_view tag) {
-  static constexpr std::array<std::string_view, 11> tags = {
-      "p", "h2", "h3", "h4", "h5", "li", "td", "th", "blockquote", "pre", "dd"};
+  static constexpr std::array<std::string_view, 12> tags = {
+      "p", "h2", "h3", "h4", "h5", "li", "td", "th", "blockquote", "pre", "dd", "caption"};
   return any_of(tags, tag);
 }
 
@@ -239,6 +277,24 @@ bool continues(const HtmlTree& tree, const Block& block, const ProseParents& par
   return (parent.tag == "h2" || parent.tag == "h3") && parents.grand.contains(parent.parent);
 }
 
+using Blocks = std::vector<const Block*>;
+
+// The sections of a live report or a round-up each have a heading; that of the first one stands
+// before all prose.
+Blocks::const_iterator begin_of_sections(const HtmlTree& tree, const Blocks& blocks,
+                                         Blocks::const_iterator begin, Blocks::const_iterator end,
+                                         std::string_view title) {
+  if (begin == blocks.begin() || begin == end) return begin;
+  const auto& heading = **(begin - 1);
+  const auto tag = tree[heading.parent].tag;
+  if (tag.size() != 2 || tag[0] != 'h' || tag[1] < '2' || tag[1] > '5') return begin;
+  if (heading.links >= 0.5 || title_key(heading.text) == title_key(title)) return begin;
+  const auto headings = std::count_if(begin, end, [&](const Block* block) {
+    return tree[block->parent].tag == tag && block->links < 0.5;
+  });
+  return headings > 0 ? begin - 1 : begin;
+}
+
 }  // namespace
 
 std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title, Node root,
@@ -267,10 +323,11 @@ std::vector<std::string> find_body(const HtmlTree& tree, std::string_view title,
   const auto begin = std::find_if(inside.begin(), inside.end(), prose);
   auto end = std::find_if(inside.rbegin(), inside.rend(), prose).base();
   const auto parents = prose_parents(tree, inside);
+  const auto first = begin_of_sections(tree, inside, begin, end, title);
   for (auto block = end; block < inside.end() && continues(tree, **block, parents); ++block)
     if (tree[(*block)->parent].tag[0] != 'h') end = block + 1;  // no heading without its text
   std::vector<std::string> lines;
-  for (auto block = begin; block < end; ++block)
+  for (auto block = first; block < end; ++block)
     if (belongs(tree, **block, parents)) lines.push_back((*block)->text);
   return without_boilerplate(std::move(lines), title);
 }

@@ -11,8 +11,8 @@ namespace {
 
 const Pattern& never_text() {
   static const Pattern pattern = std::get<Pattern>(Pattern::compile(
-      R"(^(?:歡迎(?:免費)?訂閱|欢迎(?:免费)?订阅|掃碼|扫码|扫一扫|掃一掃|點我(?:訂閱|加入|下載)|加入.{0,12}(?:粉絲團|好友|Line)|追蹤.{0,12}粉絲團|下載.{0,8}App|)"
-      R"(責任編輯|责任编辑|責編|责编|版權所有|版权所有|未經授權|未经授权|本文來源|免责声明|免責聲明|特别声明：|特別聲明：|精彩影片|声明：|聲明：|看更多|更多精彩|原文網址|原文链接|)"
+      R"(^[（(【\[]?(?:歡迎(?:免費)?訂閱|欢迎(?:免费)?订阅|掃碼|扫码|扫一扫|掃一掃|點我(?:訂閱|加入|下載)|加入.{0,12}(?:粉絲團|好友|Line)|追蹤.{0,12}粉絲團|下載.{0,8}App|)"
+      R"(責任編輯|责任编辑|責編|责编|(?:編輯|编辑|編審|审核|審核|校對|校对|核稿編輯|核稿|值班编辑|值班編輯)[:：/／]|版權所有|版权所有|未經授權|未经授权|本文來源|免责声明|免責聲明|特别声明：|特別聲明：|精彩影片|声明：|聲明：|看更多|更多精彩|原文網址|原文链接|)"
       R"(feedback|copyright\b|©|all rights reserved|advertisement$|sponsored$|sign up (?:for|to|here)|subscribe (?:to|now|for)|follow us|)"
       R"(click here|read more|read also|also read|see also|share this|get (?:our|the) .{0,40}newsletter|download (?:the|our) .{0,20}app|)"
       R"(this site is protected by|by signing up|you may also like|most read|watch:|related:|recommended$|story continues|)"

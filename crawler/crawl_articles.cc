@@ -48,6 +48,7 @@ class ArticleFetcher {
   std::deque<WaitingPage> queue_;
   std::unordered_set<std::string> tried_;  // in this run, also those at work
   std::size_t at_work_ = 0;
+  std::size_t left_waiting_ = 0;  // of those tried: they failed
   std::size_t taken_ = 0;
   UrlFamilies families_;
   std::exception_ptr failure_;
@@ -95,9 +96,8 @@ std::optional<WaitingPage> ArticleFetcher::next() {
 }
 
 void ArticleFetcher::refill_queue() {
-  // Most of those tried wait no longer, so this asks for more than it must.
   for (auto& waiting :
-       context_.store.waiting(context_.source.id, refill + std::min(tried_.size(), taken_)))
+       context_.store.waiting(context_.source.id, refill + at_work_ + left_waiting_))
     if (tried_.insert(waiting.url).second) queue_.push_back(std::move(waiting));
 }
 
@@ -127,6 +127,10 @@ Fetched ArticleFetcher::obtain(const Url& url, const WaitingPage& waiting) {
 
 void ArticleFetcher::give_up(const WaitingPage& waiting, const Fetched& fetched) {
   context_.fail(waiting.url, fetched.problem);
+  {
+    const std::lock_guard lock(mutex_);
+    ++left_waiting_;
+  }
   // A host left alone, or a run that ends, says nothing of the page.
   if (fetched.host_closed || context_.is_stopped()) return;
   context_.store.postpone(waiting.url, next_try(fetched.passing, waiting.failures),

@@ -4,10 +4,14 @@
 #include <array>
 #include <optional>
 #include <unordered_set>
+#include <variant>
+#include <vector>
 
 #include "crawler/json_ld.h"
 #include "crawler/page_date.h"
 #include "crawler/page_state.h"
+#include "crawler/web_date.h"
+#include "text/pattern.h"
 #include "text/utf8.h"
 
 namespace dealgraph {
@@ -216,8 +220,8 @@ std::string choose_title(const HtmlTree& tree, const JsonLd& json, const std::st
 
 void add_authors(std::vector<std::string>& authors, std::string_view text) {
   auto line = clean_line(text);
-  for (const std::string_view prefix :
-       {"By ", "by ", "BY ", "記者", "记者", "作者：", "作者:", "文／", "文/"})
+  for (const std::string_view prefix : {"By ", "by ", "BY ", "作者", "本报记者", "本報記者", "記者",
+                                        "记者", "編譯", "编译", "撰文", "文", "：", ":", "／", "/"})
     if (line.starts_with(prefix)) line = clean_line(std::string_view(line).substr(prefix.size()));
   std::string_view rest = line;
   while (!rest.empty()) {
@@ -237,6 +241,34 @@ void add_authors(std::vector<std::string>& authors, std::string_view text) {
   }
 }
 
+// A line of its own such as "作者:林大海 王小溪", "記者 許明山／台北報導", "文/陳一心".
+const Pattern& byline() {
+  static const Pattern pattern = std::get<Pattern>(Pattern::compile(
+      R"(^[（(【\[]?(?:(?:作者|撰文|編譯|编译|文)\s*[:：/／]\s*|(?:本报|本報|財經中心|财经)?(?:記者|记者)\s*[:：/／]?\s*))"
+      R"((\p{Han}{2,4}(?:[ 、，]\p{Han}{2,4}){0,4})\s*(?:[/／|｜]?\s*(?:\p{Han}{2,6}(?:報導|报道|電|电)|綜合報導|综合报道))?[）)】\]]?$)"));
+  return pattern;
+}
+
+void add_shown_authors(const HtmlTree& tree, std::vector<std::string>& authors) {
+  constexpr std::size_t longest = 90;  // bytes
+  for (Node node = 0; node < tree.size() && authors.empty(); ++node) {
+    const auto text = tree[node].text;
+    if (text.size() < 9 || text.size() > longest * 2) continue;
+    const auto line = clean_line(text);
+    std::vector<std::optional<Span>> groups;
+    if (line.size() > longest || !byline().match(line, 0, groups)) continue;
+    std::string names = line.substr(groups[1]->begin, groups[1]->size());
+    for (auto at = names.find(' '); at != std::string::npos; at = names.find(' '))
+      names.replace(at, 1, "、");
+    add_authors(authors, names);
+    // "北京報導" stands where a second name could.
+    std::erase_if(authors, [](const std::string& name) {
+      return name.ends_with("報導") || name.ends_with("报道") || name.ends_with("電") ||
+             name.ends_with("电");
+    });
+  }
+}
+
 std::vector<std::string> find_authors(const HtmlTree& tree, const JsonLd& json) {
   std::vector<std::string> authors;
   for (const auto& author : json.authors) add_authors(authors, author);
@@ -252,6 +284,7 @@ std::vector<std::string> find_authors(const HtmlTree& tree, const JsonLd& json) 
     const auto text = tree.text(node);
     if (text.size() <= 120) add_authors(authors, text);
   }
+  if (authors.empty()) add_shown_authors(tree, authors);
   return authors;
 }
 
@@ -298,8 +331,26 @@ std::string visible_date(const HtmlTree& tree) {
   return best;
 }
 
+// A live report has the newest of its entries on top: it was published with the oldest one. Its
+// entries' times look alike and lie within a day.
+std::string oldest_entry(const std::vector<std::string>& alike) {
+  constexpr std::size_t least_entries = 3;
+  constexpr std::int64_t day = 24 * 3600;
+  if (alike.size() < least_entries) return alike.empty() ? "" : alike.front();
+  const auto newest = instant_of(alike.front());
+  auto oldest = alike.begin();
+  for (auto entry = alike.begin(); entry != alike.end(); ++entry) {
+    const auto before = instant_of(entry == alike.begin() ? *entry : *(entry - 1));
+    const auto at = instant_of(*entry);
+    if (!newest || !at || *at > *before || *newest - *at > day) return alike.front();
+    oldest = entry;
+  }
+  return *oldest;
+}
+
 std::string time_element(const HtmlTree& tree) {
-  std::string first;
+  std::vector<std::string> alike;  // times of elements like the first
+  std::string look;
   for (Node node = 0; node < tree.size(); ++node) {
     const auto itemprop = tree.attribute(node, "itemprop");
     const bool published = itemprop == "datePublished" || tree.has_attribute(node, "pubdate");
@@ -310,9 +361,13 @@ std::string time_element(const HtmlTree& tree) {
     const auto date = value.empty() ? find_date(clean_line(tree.text(node))) : find_date(value);
     if (date.iso.empty()) continue;
     if (published) return date.iso;
-    if (first.empty()) first = date.iso;
+    const auto of_this =
+        std::string(tree[tree[node].parent].tag) + '.' + std::string(tree.attribute(node, "class"));
+    if (alike.empty()) look = of_this;
+    if (look == of_this && date.has_time) alike.push_back(date.iso);
+    if (alike.empty()) return date.iso;
   }
-  return first;
+  return oldest_entry(alike);
 }
 
 std::string find_published(const HtmlTree& tree, const JsonLd& json, std::string_view url) {

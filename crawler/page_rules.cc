@@ -37,9 +37,11 @@ RuledPage apply_rules(const HtmlTree& tree, const PageRules& rules) {
     page.title = clean_line(tree.attribute(found.front(), "content"));
     if (page.title.empty()) page.title = clean_line(tree.text(found.front()));
   }
-  if (const auto found = matched(rules.published, "published"); !found.empty())
+  if (const auto found = matched(rules.published, "published"); !found.empty()) {
     page.published = date_of(tree, found.front());
-  for (const auto node : first_match(tree, rules.authors))
+    if (page.published.empty()) page.unmatched.emplace_back("published (no date in it)");
+  }
+  for (const auto node : matched(rules.authors, "authors"))
     if (auto name = clean_line(tree.text(node)); !name.empty())
       page.authors.push_back(std::move(name));
   for (const auto& selector : rules.remove)

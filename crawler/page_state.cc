@@ -68,6 +68,30 @@ std::string date_at(const Json& object) {
   return "";
 }
 
+// A name, an object that has one, or a list of those.
+void add_names(const Json& value, std::vector<std::string>& names) {
+  constexpr std::size_t most = 10;
+  if (value.is_string()) {
+    if (auto name = clean_line(value.get<std::string>()); !name.empty() && names.size() < most)
+      names.push_back(std::move(name));
+  } else if (value.is_array()) {
+    for (const auto& part : value)
+      if (!part.is_array()) add_names(part, names);
+  } else if (value.is_object()) {
+    for (const auto* key : {"name", "displayName", "fullName", "title"})
+      if (const auto name = value.find(key); name != value.end() && name->is_string())
+        return add_names(*name, names);
+  }
+}
+
+std::vector<std::string> names_at(const Json& object) {
+  std::vector<std::string> names;
+  for (const auto* key : {"authors", "author", "byline", "creator", "reporter", "writer"})
+    if (const auto found = object.find(key); found != object.end() && names.empty())
+      add_names(*found, names);
+  return names;
+}
+
 struct Candidate {
   const Json* object = nullptr;
   std::string body;
@@ -171,7 +195,7 @@ PageState read_page_state(std::string_view html) {
     if (!best.object) continue;
     auto body = lines_of_markup(best.body);
     if (body.size() <= state.body.size()) continue;
-    state = {"", date_at(*best.object), std::move(body)};
+    state = {"", date_at(*best.object), std::move(body), names_at(*best.object)};
     for (const auto* name : title_keys)
       if (state.title.empty()) state.title = clean_line(string_at(*best.object, name));
   }

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dealgraph {
 
@@ -9,6 +10,7 @@ struct PageState {
   std::string title;
   std::string published;  // as Article::published
   std::string body;       // paragraphs separated by newlines
+  std::vector<std::string> authors;
 };
 
 // Looks for the object with the longest text in the page's data scripts (type application/json,

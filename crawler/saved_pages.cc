@@ -64,6 +64,37 @@ Kind kind_by_bytes(std::string_view bytes) {
   return bytes[0] == '<' || wide ? Kind::html : Kind::text;
 }
 
+// What a file is if its first bytes say that it is no text, "" if they do not.
+std::string_view binary_kind(std::string_view bytes, Kind by_name) {
+  struct Mark {
+    std::string_view bytes;
+    std::string_view name;
+  };
+  static constexpr std::array<Mark, 12> marks{
+      {{"%PDF-", "a PDF"},
+       {"\x89PNG", "an image"},
+       {"\xFF\xD8\xFF", "an image"},
+       {"GIF8", "an image"},
+       {"RIFF", "an image or sound"},
+       {"PK\x03\x04", "a ZIP archive or an office document"},
+       {"SQLite format 3", "an SQLite database"},
+       {"\x7F"
+        "ELF",
+        "a program"},
+       {"\xD0\xCF\x11\xE0", "an office document"},
+       {"\x28\xB5\x2F\xFD", "a Zstandard file"},
+       {"7z\xBC\xAF", "an archive"},
+       {"BZh", "a bzip2 file"}}};
+  for (const auto& mark : marks)
+    if (bytes.starts_with(mark.bytes)) return mark.name;
+  if (by_name == Kind::html) return "";  // browsers show pages with such bytes, too
+  const bool wide = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  const auto nuls = std::count(bytes.begin(), bytes.end(), '\0');
+  // UTF-16 without a mark has every other byte zero.
+  return !wide && nuls > 0 && nuls * 4 < static_cast<std::ptrdiff_t>(bytes.size()) ? "a binary file"
+                                                                                   : "";
+}
+
 void set_parsed(PageResult& result, ParsedArticle&& parsed) {
   result.found = parsed.found;
   result.article = std::move(parsed.article);
@@ -83,7 +114,7 @@ PageResult damaged(std::string doc, std::string problem) {
 PageResult unreadable(std::string doc, const std::string& reason) {
   PageResult result;
   result.page.doc = std::move(doc);
-  result.problem = "cannot be read: " + reason;
+  result.problem = reason;
   result.unreadable = true;
   return result;
 }
@@ -219,7 +250,12 @@ void keep_response(WarcResponse&& response, const Keep& keep) {
 
 void read_opened(InputFile& file, const std::string& path, const Keep& keep) {
   auto kind = kind_by_name(path);
-  if (kind == Kind::unknown) kind = kind_by_bytes(file.peek(512));
+  const auto start = file.peek(512).substr(0, 512);
+  const auto binary = kind == Kind::warc ? std::string_view() : binary_kind(start, kind);
+  if (!binary.empty() && file.problem().empty() && !file.broken())
+    return keep(
+        damaged(path, fmt::format("is {}; pages are HTML, text, JSON lines or WARC", binary)));
+  if (kind == Kind::unknown) kind = kind_by_bytes(start);
   if (kind == Kind::jsonl) return read_jsonl(file, path, keep);
   if (kind != Kind::warc) return read_page(file, path, kind, keep);
   const auto problem =
@@ -230,26 +266,32 @@ void read_opened(InputFile& file, const std::string& path, const Keep& keep) {
 void read_file(const std::string& path, const Keep& keep) {
   InputFile file(path);
   if (file.problem().empty()) read_opened(file, path, keep);
-  if (!file.problem().empty()) keep(unreadable(path, file.problem()));
+  if (!file.problem().empty()) keep(unreadable(path, "cannot be read: " + file.problem()));
 }
 
-// Adds the files that are told by name; links to folders are not followed.
-void list_folder(const fs::path& folder, std::vector<std::string>& files, const Keep& keep) {
+// Adds the files that are told by name; links to folders are not followed. False if a folder could
+// not be read.
+bool list_folder(const fs::path& folder, std::vector<std::string>& files, const Keep& keep) {
   std::error_code error;
+  bool whole = true;
   for (fs::directory_iterator walk(folder, error); !error && walk != fs::directory_iterator();
        walk.increment(error)) {
     std::error_code none;
     if (walk->is_directory(none) && !walk->is_symlink(none))
-      list_folder(walk->path(), files, keep);
+      whole = list_folder(walk->path(), files, keep) && whole;
     else if (walk->is_regular_file(none) && kind_by_name(walk->path()) != Kind::unknown)
       files.push_back(walk->path().string());
   }
-  if (error) keep(unreadable(folder.string(), error.message()));
+  if (error) keep(unreadable(folder.string(), "cannot be read: " + error.message()));
+  return whole && !error;
 }
 
 void read_folder(const std::string& path, const Keep& keep) {
   std::vector<std::string> files;
-  list_folder(path, files, keep);
+  const bool whole = list_folder(path, files, keep);
+  if (files.empty() && whole)
+    return keep(
+        unreadable(path, "no pages in this folder (*.html, *.txt, *.jsonl, *.warc, or .gz)"));
   std::sort(files.begin(), files.end());
   for (const auto& file : files) read_file(file, keep);
 }

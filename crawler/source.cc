@@ -106,6 +106,9 @@ std::vector<std::string> Reader::strings(const toml::node* node, std::string_vie
     out.push_back(*text);
   };
   if (!node) return out;
+  if (const auto* array = node->as_array(); array && array->empty())
+    complain(node->source(),
+             fmt::format("'{}' is an empty list; name something or leave it out", key));
   if (const auto* array = node->as_array())
     for (const auto& value : *array) take(value);
   else
@@ -216,7 +219,11 @@ PageRules Reader::read_page(const toml::table& table, const Source& source) {
   check_keys(table, page_keys);
   PageRules rules;
   rules.source = source.id;
-  rules.hosts = strings(table.get("hosts"), "hosts", [](const auto&, const auto&) {});
+  rules.hosts = strings(table.get("hosts"), "hosts", [this](const auto& host, const auto& where) {
+    const auto url = parse_url("http://" + host);
+    if (!url || url->authority() != host)
+      complain(where, fmt::format("'{}' is not a host such as \"news.example.org\"", host));
+  });
   if (rules.hosts.empty())
     for (const auto& url : source.urls)
       if (const auto parsed = parse_url(fill_list_url(url, 1, 0, 0)))

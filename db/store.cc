@@ -139,7 +139,7 @@ Store Store::open_for_writing(const fs::path& name) {
   check_or_leave_alone(database);
   // Indexes of a large file are touched all over: a cache of 48 MiB saves most of the reads.
   database.execute(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -49152; "
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; "
       "PRAGMA temp_store = MEMORY; "
       "PRAGMA wal_autocheckpoint = 4000");
   migrate_existing(database);

@@ -66,6 +66,68 @@ const std::string sentence =
     "Plumfield said on Monday that it would buy its rival Oakline for $75 million in cash and "
     "stock.";
 
+TEST(ArticleParser, ReadsChineseBylines) {
+  const std::string body =
+      "<p>青禾農機週一宣布，將以自有資金收購北嶺灌溉六成股權，交易完成後北嶺灌溉將成為其子公司。</"
+      "p>"
+      "<p>市場人士認為，這筆交易可望擴大青禾農機在滴灌設備市場的占有率，但也帶來整合的風險。</p>"
+      "<p>（責任編輯：周明）</p>";
+  using Names = std::vector<std::string>;
+  const struct {
+    std::string line;
+    Names authors;
+  } cases[] = {
+      {"作者:林大海", {"林大海"}},
+      {"作者：林大海 王小溪", {"林大海", "王小溪"}},
+      {"记者 赵一鸣", {"赵一鸣"}},
+      {"記者 許明山/台北報導", {"許明山"}},
+      {"記者許明山／台北報導", {"許明山"}},
+      {"（記者許明山、林大海／綜合報導）", {"許明山", "林大海"}},
+      {"文／陳一心", {"陳一心"}},
+      {"本报记者 李四 北京报道", {"李四"}},
+      {"記者會將於週一舉行", {}},
+      {"文/化產業的未來展望如何", {}},
+  };
+  for (const auto& [line, authors] : cases) {
+    const auto result = parse_html_article(
+        page_of("<html><body><h1>青禾農機收購北嶺灌溉</h1><div>" + line + "</div><div>" + body));
+    ASSERT_TRUE(result.found) << line;
+    EXPECT_EQ(result.article.authors, authors) << line;
+    EXPECT_TRUE(result.article.text.ends_with("風險。")) << result.article.text;
+  }
+}
+
+TEST(ArticleParser, ReadsRowsOfDataAsLines) {
+  const auto result = parse_html_article(page_of(
+      "<html><body><h1>Deals at a glance</h1><article><p>" + sentence + "</p><p>" + sentence +
+      "</p><table><caption>Largest deals</caption><tr><th>Buyer</th><th>Value</th></tr>"
+      "<tr><td><p>Plumfield</p></td><td><a href=x>$75 million</a></td></tr>"
+      "<tr><td></td><td>none</td></tr></table><p>" +
+      sentence + "</p></article>"));
+  ASSERT_TRUE(result.found);
+  EXPECT_EQ(result.article.body(), sentence + "\n" + sentence + "\nLargest deals\nBuyer | Value\n" +
+                                       "Plumfield | $75 million\nnone\n" + sentence);
+  const auto layout = parse_html_article(page_of("<html><body><table><tr><td>menu</td><td><p>" +
+                                                 sentence + "</p><p>" + sentence + "</p><p>" +
+                                                 sentence + "</p></td></tr></table>"));
+  EXPECT_EQ(layout.article.body(), sentence + "\n" + sentence + "\n" + sentence);
+}
+
+TEST(ArticleParser, ALiveReportBeganWithItsOldestEntry) {
+  const auto entry = [](const std::string& time) {
+    return "<section><time class=t datetime=" + time + "></time><p>" + sentence + "</p></section>";
+  };
+  const auto published = [](const std::string& entries) {
+    return parse_html_article(page_of("<html><body><h1>Live</h1><main>" + entries))
+        .article.published;
+  };
+  const auto first = entry("2026-11-20T15:30:00Z"), second = entry("2026-11-20T13:10:00Z");
+  EXPECT_EQ(published(first + second + entry("2026-11-20T08:05:00Z")), "2026-11-20T08:05:00Z");
+  EXPECT_EQ(published(first + second), "2026-11-20T15:30:00Z") << "two may be of two stories";
+  EXPECT_EQ(published(first + second + entry("2026-11-01T08:05:00Z")), "2026-11-20T15:30:00Z");
+  EXPECT_EQ(published(second + first + entry("2026-11-20T08:05:00Z")), "2026-11-20T13:10:00Z");
+}
+
 TEST(ArticleParser, ReadsDatesOfChinesePortals) {
   const std::string text = "<p>" + sentence + "</p><p>" + sentence + "</p>";
   const struct {

@@ -127,6 +127,15 @@ TEST_F(SourceTest, ShowsThePlaceOfEveryMistake) {
            Case{good + "currency = 'NT$'",
                 "s.toml:3:12: 'NT$' is not an ISO 4217 code such as \"TWD\"\n"
                 "  currency = 'NT$'\n             ^"},
+           Case{good + "zone = 'Asia/Taipeh'",
+                "s.toml:3:8: 'Asia/Taipeh' is not a time zone such as \"Asia/Taipei\"\n"
+                "  zone = 'Asia/Taipeh'\n         ^"},
+           Case{good + "[page]\nhosts = ['https://a.example/']",
+                "s.toml:4:10: 'https://a.example/' is not a host such as \"news.example.org\"\n"
+                "  hosts = ['https://a.example/']\n           ^"},
+           Case{good + "[page]\nbody = []",
+                "s.toml:4:8: 'body' is an empty list; name something or leave it out\n"
+                "  body = []\n         ^"},
            Case{good + "allow_private = 1",
                 "s.toml:3:17: 'allow_private' must be true or false\n"
                 "  allow_private = 1\n                  ^"},
