@@ -23,8 +23,8 @@ class ExportCommand : public Command {
                                 "Write the stored pages as a web archive; with .gz compressed, - "
                                 "is standard output")
                      ->type_name("FILE");
-    app.add_option("--format", format_, "Write the deals as csv, jsonl, dot, graphml, gexf, cypher")
-        ->type_name("NAME")
+    app.add_option("--format", format_, "Write the deals in this form")
+        ->type_name(CLI::detail::join(formats.names, "|"))
         ->check(CLI::IsMember(std::vector<std::string>(formats.names.begin(), formats.names.end()))
                     .description(""))
         ->excludes(warc);

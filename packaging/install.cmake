@@ -17,10 +17,42 @@ endfunction()
 configure_file(packaging/deb/changelog.in packaging/deb_changelog @ONLY)
 packed(changelog.gz ${PROJECT_SOURCE_DIR}/CHANGELOG.md)
 packed(changelog.Debian.gz ${PROJECT_BINARY_DIR}/packaging/deb_changelog)
-set(generated_files changelog.gz changelog.Debian.gz)
-list(TRANSFORM generated_files PREPEND ${PROJECT_BINARY_DIR}/packaging/)
-add_custom_target(packaging ALL DEPENDS ${generated_files})
-install(FILES ${generated_files} DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# The manual page and the completions are what the program says of itself.
+function(printed_by_program out)
+  add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/packaging/${out}
+    COMMAND dealgraph ${ARGN} > ${PROJECT_BINARY_DIR}/packaging/${out}
+    DEPENDS dealgraph VERBATIM)
+endfunction()
+printed_by_program(dealgraph.1 manual)
+packed(dealgraph.1.gz ${PROJECT_BINARY_DIR}/packaging/dealgraph.1)
+printed_by_program(dealgraph.bash completions bash)
+printed_by_program(_dealgraph completions zsh)
+printed_by_program(dealgraph.fish completions fish)
+
+set(generated changelog.gz changelog.Debian.gz dealgraph.1.gz dealgraph.bash _dealgraph
+    dealgraph.fish)
+list(TRANSFORM generated PREPEND ${PROJECT_BINARY_DIR}/packaging/)
+add_custom_target(packaging ALL DEPENDS ${generated})
+install(FILES ${PROJECT_BINARY_DIR}/packaging/changelog.gz
+              ${PROJECT_BINARY_DIR}/packaging/changelog.Debian.gz
+        DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_BINARY_DIR}/packaging/dealgraph.1.gz
+        DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${PROJECT_BINARY_DIR}/packaging/dealgraph.bash RENAME dealgraph
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES ${PROJECT_BINARY_DIR}/packaging/dealgraph.fish
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+# Debian's zsh looks into different folders of /usr and /usr/local; cpack installs into /usr what
+# was configured for another prefix.
+install(CODE "set(completion \"${PROJECT_BINARY_DIR}/packaging/_dealgraph\")")
+install(CODE [[
+  set(folder site-functions)
+  if(CMAKE_INSTALL_PREFIX MATCHES "/usr$")
+    set(folder vendor-completions)
+  endif()
+  file(INSTALL FILES ${completion} DESTINATION ${CMAKE_INSTALL_PREFIX}/share/zsh/${folder})
+]])
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME dealgraph)
