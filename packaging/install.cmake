@@ -6,6 +6,9 @@ install(DIRECTORY rules/ DESTINATION ${CMAKE_INSTALL_DATADIR}/dealgraph/rules)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES packaging/deb/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# Examples, not units in force: only their reader knows which user and which folder.
+install(FILES packaging/crontab packaging/systemd/dealgraph.service packaging/systemd/dealgraph.timer
+        DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 
 # FILE packed as OUT, the same bytes every time.
 function(packed out file)
