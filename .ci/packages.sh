@@ -3,7 +3,7 @@ build_packages="g++ cmake ninja-build pkg-config
   libcurl4-openssl-dev libgumbo-dev libicu-dev libre2-dev libsqlite3-dev zlib1g-dev libzstd-dev libbrotli-dev
   libxxhash-dev libpugixml-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libfmt-dev
   python3-jieba"
-test_packages="libgtest-dev git sqlite3 dpkg-dev file man-db zsh fish systemd"
+test_packages="libgtest-dev git sqlite3 dpkg-dev file man-db zsh fish systemd python3-networkx"
 
 # install_packages NAME...: does nothing, not even ask for a password, if all are there.
 install_packages() {
