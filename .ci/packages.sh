@@ -5,6 +5,10 @@ build_packages="g++ cmake ninja-build pkg-config
   python3-jieba"
 test_packages="libgtest-dev git sqlite3 dpkg-dev file man-db zsh fish systemd python3-networkx"
 
+browser_packages="chromium fonts-wqy-microhei"
+# Node.js from elsewhere brings an npm of its own, which Debian's would fight with.
+command -v npm >/dev/null || browser_packages="$browser_packages nodejs npm"
+
 # install_packages NAME...: does nothing, not even ask for a password, if all are there.
 install_packages() {
   missing=""

@@ -15,15 +15,17 @@ function graphStyle(colours) {
   return [
     { selector: 'node', style: {
       width: 'data(size)', height: 'data(size)', 'background-color': colours.ink,
-      label: 'data(name)', color: colours.ink, 'font-size': 'data(text)',
+      color: colours.ink, 'font-size': 'data(text)',
       'min-zoomed-font-size': smallestText, 'text-valign': 'bottom', 'text-margin-y': 3,
       'text-outline-color': colours.paper, 'text-outline-width': 2 } },
+    { selector: 'node.named, node.chosen', style: { label: 'data(name)' } },
     { selector: 'edge', style: {
       width: 'data(width)', 'line-color': colours.ink, 'line-opacity': 0.45,
-      'curve-style': 'bezier', 'control-point-step-size': 26, 'target-arrow-shape': 'triangle',
-      'target-arrow-color': colours.ink, 'arrow-scale': 0.8, color: colours.ink, 'font-size': 11,
+      'curve-style': 'straight', 'target-arrow-shape': 'triangle',
+      'target-arrow-color': colours.ink, 'arrow-scale': 0.8, color: colours.ink, 'font-size': 13,
       'min-zoomed-font-size': smallestText, 'text-outline-color': colours.paper,
       'text-outline-width': 2 } },
+    { selector: 'edge.mutual', style: { 'curve-style': 'bezier', 'control-point-step-size': 26 } },
     { selector: 'edge.unknown', style: { 'line-style': 'dashed' } },
     { selector: 'edge.partnership', style: { 'line-style': 'dotted', 'target-arrow-shape': 'none' } },
     { selector: '.faded', style: { opacity: faint, 'text-opacity': 0 } },

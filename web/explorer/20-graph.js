@@ -20,14 +20,15 @@ function elementsOf(data) {
   const nodes = data.nodes.map((node, index) => ({
     group: 'nodes',
     data: { id: nodeId(index), index, name: node.name, size: 8 + 4 * node.size,
-      text: 11 + 3 * node.size },
+      text: 11 + 1.5 * node.size },
     position: { x: node.x, y: node.y },
   }));
+  const pairs = new Set(data.edges.map(({ payer, payee }) => `${payer} ${payee}`));
   const edges = data.edges.map((edge, index) => ({
     group: 'edges',
     data: { id: edgeId(index), index, source: nodeId(edge.payer), target: nodeId(edge.payee),
       width: 1 + edge.size, amount: edge.amount },
-    classes: edge.kind,
+    classes: [edge.kind, pairs.has(`${edge.payee} ${edge.payer}`) ? 'mutual' : ''],
   }));
   return [...nodes, ...edges];
 }
@@ -45,6 +46,17 @@ function viewOf(cy, nodes, padding) {
     y: cy.height() / 2 - zoom * (top + bottom) / 2 } };
 }
 
+// Gives the nodes in view their names once these are large enough to read: most of the time it takes
+// to draw a large graph is spent on measuring names that nobody sees.
+function nameSeen(cy) {
+  const { x1, y1, x2, y2 } = cy.extent();
+  const isSeen = (node) => {
+    const { x, y } = node.position();
+    return x >= x1 && x <= x2 && y >= y1 && y <= y2 && node.data('text') * cy.zoom() >= smallestText;
+  };
+  cy.nodes().not('.named').filter(isSeen).addClass('named');
+}
+
 function drawGraph(container, data) {
   const cy = cytoscape({
     container,
@@ -59,6 +71,12 @@ function drawGraph(container, data) {
     textureOnViewport: data.nodes.length > 1000,
   });
   cy.viewport(viewOf(cy, cy.nodes(), 40));
+  nameSeen(cy);
+  let waiting;
+  cy.on('viewport', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => nameSeen(cy), 60);
+  });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
     cy.style(graphStyle(pageColours())));
   return cy;
