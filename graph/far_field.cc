@@ -70,7 +70,7 @@ void FarField::insert(LayoutPoint point) {
 LayoutPoint FarField::push_at(LayoutPoint place) const {
   LayoutPoint push;
   if (cells_.empty()) return push;
-  std::array<std::pair<std::uint32_t, double>, 4 * deepest> open;
+  std::array<std::pair<std::uint32_t, double>, std::size_t{4} * deepest> open;
   std::size_t count = 0;
   open[count++] = {0, size_};
   while (count > 0) {
