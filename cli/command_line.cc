@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/deal.h"
+
 namespace dealgraph {
 namespace {
 
@@ -12,8 +14,18 @@ bool is_lower_case(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
+template <typename Enum>
+std::vector<std::string> names_up_to(Enum last) {
+  std::vector<std::string> out;
+  for (int i = 0; i <= static_cast<int>(last); ++i)
+    out.emplace_back(to_string(static_cast<Enum>(i)));
+  return out;
+}
+
 // Only what is written in small letters is typed as it stands: "table|json", but not "DIR|REV".
 std::vector<std::string> choices_in(const std::string& value) {
+  if (value == "TYPE") return names_up_to(DealType::partnership);
+  if (value == "STATUS") return names_up_to(Status::terminated);
   if (value.find('|') == std::string::npos) return {};
   auto parts = CLI::detail::split(value, '|');
   const bool literal = std::all_of(parts.begin(), parts.end(), is_lower_case);

@@ -61,13 +61,17 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+std::string sentence(const std::string& text) {
+  return escaped(text) + (text.ends_with('.') ? "" : ".");
+}
+
 std::string bold(std::string_view text) { return "\\fB" + escaped(text) + "\\fR"; }
 std::string italic(std::string_view text) { return "\\fI" + escaped(text) + "\\fR"; }
 
 std::string list(const Entry* begin, const Entry* end) {
   std::string out;
   for (const auto* entry = begin; entry != end; ++entry)
-    out += ".TP\n" + bold(entry->name) + '\n' + escaped(entry->text) + ".\n";
+    out += ".TP\n" + bold(entry->name) + '\n' + sentence(entry->text) + '\n';
   return out;
 }
 
@@ -82,7 +86,7 @@ std::string option_entry(const OptionInfo& option) {
   for (const auto& name : option.names) names += (names.empty() ? "" : ", ") + bold(name);
   if (!option.value.empty() && option.names.front() != option.value)
     names += ' ' + italic(option.value) + (option.many ? " ..." : "");
-  return ".TP\n" + names + '\n' + escaped(option.help) + '.' + others("Only with", option.needs) +
+  return ".TP\n" + names + '\n' + sentence(option.help) + others("Only with", option.needs) +
          others("Not with", option.excludes) + '\n';
 }
 
@@ -94,14 +98,14 @@ std::string usage(const CommandInfo& info) {
   }
   for (const auto& option : info.options)
     if (option.required) out += ' ' + bold(option.names.back()) + ' ' + italic(option.value);
-  return out;
+  return out + " [" + italic("option") + "...]";
 }
 
 bool is_help(const OptionInfo& option) { return option.names.back() == "--help"; }
 
 std::string command_section(const CommandInfo& info) {
   auto out = ".SS \"dealgraph " + info.path + "\"\n" + usage(info) + "\n.PP\n" +
-             escaped(info.summary) + ".\n";
+             sentence(info.summary) + '\n';
   for (const auto& argument : info.arguments) out += option_entry(argument);
   for (const auto& option : info.options)
     if (!is_help(option)) out += option_entry(option);
