@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by tests that need npm packages.
 
 # need COMMAND PACKAGE: ends the test as skipped if a command is not there.

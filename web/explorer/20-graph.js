@@ -20,7 +20,7 @@ function elementsOf(data) {
   const nodes = data.nodes.map((node, index) => ({
     group: 'nodes',
     data: { id: nodeId(index), index, name: node.name, size: 8 + 4 * node.size,
-      text: 11 + 1.5 * node.size },
+      text: 13 + 1.3 * node.size },
     position: { x: node.x, y: node.y },
   }));
   const pairs = new Set(data.edges.map(({ payer, payee }) => `${payer} ${payee}`));
