@@ -73,6 +73,8 @@ std::unique_ptr<Command> make_rules_explain_command();
 std::unique_ptr<Command> make_rules_diff_command();
 std::unique_ptr<Command> make_rules_coverage_command();
 std::unique_ptr<Command> make_eval_command();
+std::unique_ptr<Command> make_completions_command();
+std::unique_ptr<Command> make_manual_command();
 
 // Parses the arguments and runs the command. Throws Error.
 ExitCode run_program(int argc, char** argv);

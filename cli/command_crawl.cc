@@ -22,7 +22,7 @@ class CrawlCommand : public Command {
         ->check(CLI::Range(1, 64), "");
     app.add_option("--proxy", limits_.proxy, "Proxy to use; private addresses are its own affair")
         ->type_name("URL");
-    app.add_flag("!--no-progress", progress_, "No line of progress on a terminal");
+    app.add_flag("--no-progress", no_progress_, "No line of progress on a terminal");
     app.add_flag("--summary", summary_, "Print one line at the end");
     app.add_flag("--json", json_, "Print figures as one line of JSON");
     app.footer(
@@ -42,7 +42,7 @@ class CrawlCommand : public Command {
     auto limits = limits_;
     limits.force = force_;
     limits.verbose = common.level() > 0;
-    limits.progress = progress_ && common.level() >= 0 && errors_are_a_terminal();
+    limits.progress = !no_progress_ && common.level() >= 0 && errors_are_a_terminal();
     if (max_time_ > 0) limits.time = std::chrono::seconds(max_time_);
     const auto totals = run_crawl(due, settings, limits, extractor, store, messages);
     const auto changes = derive(store, settings, current_time());
@@ -107,7 +107,7 @@ class CrawlCommand : public Command {
   bool force_ = false;
   bool summary_ = false;
   bool json_ = false;
-  bool progress_ = true;
+  bool no_progress_ = false;
   std::int64_t max_time_ = 0;
   CrawlLimits limits_;
 };

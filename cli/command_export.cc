@@ -3,6 +3,7 @@
 
 #include "cli/atomic_file.h"
 #include "cli/command.h"
+#include "cli/datasette_metadata.h"
 #include "cli/deal_filter_options.h"
 #include "cli/graph_export.h"
 #include "cli/listing.h"
@@ -15,6 +16,7 @@ namespace dealgraph {
 namespace {
 
 constexpr EnumNames<GraphFormat, 6> formats{{"csv", "jsonl", "dot", "graphml", "gexf", "cypher"}};
+constexpr auto datasette = "datasette";
 
 class ExportCommand : public Command {
  public:
@@ -23,10 +25,12 @@ class ExportCommand : public Command {
                                 "Write the stored pages as a web archive; with .gz compressed, - "
                                 "is standard output")
                      ->type_name("FILE");
-    app.add_option("--format", format_, "Write the deals as csv, jsonl, dot, graphml, gexf, cypher")
-        ->type_name("NAME")
-        ->check(CLI::IsMember(std::vector<std::string>(formats.names.begin(), formats.names.end()))
-                    .description(""))
+    std::vector<std::string> names(formats.names.begin(), formats.names.end());
+    names.emplace_back(datasette);
+    app.add_option("--format", format_,
+                   "Write the deals in this form; datasette: a description of the database for it")
+        ->type_name(CLI::detail::join(names, "|"))
+        ->check(CLI::IsMember(names).description(""))
         ->excludes(warc);
     app.add_option("-o,--output", file_, "File to write (default: standard output)")
         ->type_name("FILE")
@@ -38,9 +42,12 @@ class ExportCommand : public Command {
   ExitCode run(const CommonOptions& common) override {
     if (warc_.empty() && format_.empty())
       throw UsageError("--format or --warc is required; see dealgraph export --help");
-    const auto store = open_database(load_settings(common).database);
+    const auto database = load_settings(common).database;
+    const auto store = open_database(database);
     const Messages messages(common.level());
-    if (warc_.empty())
+    if (format_ == datasette)
+      write(datasette_metadata(database.stem().string()));
+    else if (warc_.empty())
       export_deals(store, messages);
     else
       export_pages(store, messages);
@@ -50,13 +57,16 @@ class ExportCommand : public Command {
  private:
   void export_deals(const Store& store, const Messages& messages) const {
     const auto deals = store.deals(filter_.get());
-    const auto text = export_graph(deals, formats.parse(format_).value());
-    if (file_.empty() || file_ == "-") {
-      print(text);
-      return flush_output();
-    }
-    write_atomically(file_, text);
-    messages.progress(file_ + ": " + count_of(deals.size(), "deal"));
+    write(export_graph(deals, formats.parse(format_).value()));
+    if (!to_standard_output()) messages.progress(file_ + ": " + count_of(deals.size(), "deal"));
+  }
+
+  bool to_standard_output() const { return file_.empty() || file_ == "-"; }
+
+  void write(const std::string& text) const {
+    if (!to_standard_output()) return write_atomically(file_, text);
+    print(text);
+    flush_output();
   }
 
   void export_pages(const Store& store, const Messages& messages) const {

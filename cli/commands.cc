@@ -68,6 +68,9 @@ const std::vector<CommandRow>& command_table() {
        make_doctor_command},
       {"", "backup", "Copy the database while it may be written to", make_backup_command},
       {"", "eval", "Measure the rules against articles whose deals are known", make_eval_command},
+      {"", "completions", "Print what lets bash, zsh or fish complete the command line",
+       make_completions_command},
+      {"", "manual", "Print the manual page, as troff", make_manual_command},
   };
   return table;
 }

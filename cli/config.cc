@@ -190,6 +190,14 @@ fs::path beside(const ConfigFile& config, const std::string& path) {
   return config.file.parent_path() / path;
 }
 
+// An installed tree may be moved, or put under another prefix by a package.
+fs::path rules_beside_program() {
+  std::error_code error;
+  const auto program = fs::read_symlink("/proc/self/exe", error);
+  if (error) return {};
+  return (program.parent_path() / DEALGRAPH_RULES_FROM_PROGRAM).lexically_normal();
+}
+
 void require_folder(const fs::path& folder, const std::string& who) {
   if (!is_folder(folder))
     throw Error(ExitCode::no_input, folder.string() + ": no such folder (" + who + ")");
@@ -248,8 +256,9 @@ fs::path shipped_rules() {
     require_folder(*folder, "DEALGRAPH_RULES");
     return *folder;
   }
-  for (const char* folder : {DEALGRAPH_RULES_SOURCE, DEALGRAPH_RULES_INSTALLED})
-    if (is_folder(folder)) return folder;
+  for (const auto& folder : {rules_beside_program(), fs::path(DEALGRAPH_RULES_SOURCE),
+                             fs::path(DEALGRAPH_RULES_INSTALLED)})
+    if (!folder.empty() && is_folder(folder)) return folder;
   throw Error(ExitCode::no_input, std::string("the shipped rules are not at ") +
                                       DEALGRAPH_RULES_INSTALLED +
                                       "; set DEALGRAPH_RULES to their folder");

@@ -34,7 +34,8 @@ struct Settings {
 // file:line:column), software (the shipped rules are gone).
 Settings load_settings(const CommonOptions& options);
 
-// The folder of rules, names and sources that came with the program.
+// The folder of rules, names and sources that came with the program: DEALGRAPH_RULES, else where an
+// installation has it seen from the executable, else that of the source tree that it was built in.
 std::filesystem::path shipped_rules();
 
 }  // namespace dealgraph

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "cli/explorer_page.h"
 #include "cli/markup.h"
 #include "cli/money.h"
 #include "cli/output.h"
@@ -179,15 +180,15 @@ std::string parties_section(const ReportData& data) {
   return out + "</tbody></table></div></section>\n";
 }
 
-std::string head(const ReportData& data, const std::string& nonce) {
+std::string head(const ReportData& data, const std::string& nonce, const std::string& more) {
   return fmt::format(
       "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "
       "'nonce-{0}'; style-src 'nonce-{0}'; base-uri 'none'; form-action 'none'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n<title>{1}</title>\n"
-      "<style nonce=\"{0}\">{2}</style></head><body>\n",
-      nonce, escape_markup(data.title), report_style);
+      "<style nonce=\"{0}\">{2}</style>{3}</head><body>\n",
+      nonce, escape_markup(data.title), report_style, more);
 }
 
 }  // namespace
@@ -195,21 +196,23 @@ std::string head(const ReportData& data, const std::string& nonce) {
 std::string report_page(const ReportData& data, const std::string& nonce) {
   const auto fresh = static_cast<std::size_t>(std::count_if(
       data.cycles.begin(), data.cycles.end(), [](const CycleRow& row) { return row.is_new; }));
-  auto out = head(data, nonce);
+  const auto explorer = explorer_parts(data, explorer_assets(), nonce);
+  auto out = head(data, nonce, explorer.head);
   out += fmt::format("<header><h1>{}</h1><p>{}, {} of them new; {}. Made {} by dealgraph.</p>\n",
                      escape_markup(data.title), count_of(data.cycles.size(), "circular deal"),
                      fresh, count_of(data.deals.size(), "deal"), escape_markup(data.made_at));
   out +=
       "<nav><a href=\"#cycles\">Circular deals</a><a href=\"#deals\">Deals</a>"
-      "<a href=\"#parties\">Parties</a></nav></header>\n<main>\n"
-      "<section id=\"cycles\"><h2>Circular deals</h2>\n";
+      "<a href=\"#parties\">Parties</a>";
+  if (!explorer.section.empty()) out += "<a href=\"#explorer\">Explorer</a>";
+  out += "</nav></header>\n<main>\n<section id=\"cycles\"><h2>Circular deals</h2>\n";
   if (data.cycles.empty()) out += "<p>None.</p>\n";
   for (const bool is_new : {true, false})
     for (const auto& row : data.cycles)
       if (row.is_new == is_new && !row.deals.empty()) out += cycle_markup(data, row);
-  out += "</section>\n" + deals_section(data) + parties_section(data);
-  out +=
-      fmt::format("</main><script nonce=\"{}\">{}</script></body></html>\n", nonce, report_script);
+  out += "</section>\n" + deals_section(data) + parties_section(data) + explorer.section;
+  out += fmt::format("</main><script nonce=\"{}\">{}</script>\n{}</body></html>\n", nonce,
+                     report_script, explorer.scripts);
   return out;
 }
 

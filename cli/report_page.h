@@ -15,12 +15,14 @@ struct ReportData {
   std::vector<DealRow> deals;
   std::function<std::vector<EvidenceRow>(std::int64_t deal)> evidence;
   std::function<std::vector<std::string>(const std::string& party)> aliases;
+  bool explorer = true;  // a graph of all deals at the end, half a megabyte of script
 };
 
 // One self-contained HTML document that loads nothing: circular deals as rings with their evidence,
-// a table of deals, a table of parties. Readable without its script, which only sorts and filters.
-// Whatever an article holds stays text. `nonce` must be unguessable: the one script and style of
-// the page carry it, and nothing else may run (Content Security Policy, level 3).
+// a table of deals, a table of parties, and a graph of all deals to explore. But for the graph it
+// is readable without its scripts, which only sort and filter. Whatever an article holds stays
+// text. `nonce` must be unguessable: the scripts and styles of the page carry it, and nothing else
+// may run (Content Security Policy, level 3).
 std::string report_page(const ReportData& data, const std::string& nonce);
 
 }  // namespace dealgraph
