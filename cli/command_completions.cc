@@ -14,7 +14,7 @@ class CompletionsCommand : public Command {
         ->type_name("bash|zsh|fish")
         ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""))
         ->required();
-    app.footer("For this session of bash: source <(dealgraph completions bash)");
+    app.footer("In a running bash: source <(dealgraph completions bash)");
   }
 
   ExitCode run(const CommonOptions&) override {

@@ -8,7 +8,10 @@ const licence = readFileSync('node_modules/cytoscape/LICENSE', 'utf8').trim();
 const { version } = JSON.parse(readFileSync('node_modules/cytoscape/package.json', 'utf8'));
 
 await build({
-  stdin: { contents: "import cytoscape from 'cytoscape'; globalThis.cytoscape = cytoscape;", resolveDir: '.' },
+  stdin: {
+    contents: "import cytoscape from 'cytoscape'; globalThis.cytoscape = cytoscape;",
+    resolveDir: '.',
+  },
   outfile: process.argv[2],
   bundle: true,
   minify: true,

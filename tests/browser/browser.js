@@ -13,7 +13,11 @@ export function launch() {
 // Opens a report and runs `look` on the page, which must complain of nothing and ask for nothing.
 // context: what browser.newContext() takes.
 export async function onPage(browser, file, context, look) {
-  const own = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 }, ...context });
+  const own = await browser.newContext({
+    offline: true,
+    viewport: { width: 1280, height: 900 },
+    ...context,
+  });
   own.setDefaultTimeout(10_000);
   const page = await own.newPage();
   const complaints = [];

@@ -6,17 +6,25 @@ import { after, before, test } from 'node:test';
 import { launch, onPage, openExplorer } from './browser.js';
 
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser.close());
 
 function onExplorer(name, look, context) {
-  test(name, () => onPage(browser, process.env.REPORT, context,
-    async (page) => look(page, await openExplorer(page))));
+  test(name, () =>
+    onPage(browser, process.env.REPORT, context, async (page) =>
+      look(page, await openExplorer(page)),
+    ),
+  );
 }
 
 // The graph lives in a canvas: what it shows is what the saved SVG has.
 async function savedSvg(page) {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-do=svg]')]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.click('[data-do=svg]'),
+  ]);
   return readFileSync(await download.path(), 'utf8');
 }
 const countOf = (text, pattern) => (text.match(pattern) || []).length;
@@ -29,25 +37,48 @@ onExplorer('shows all parties, and saves what is seen as SVG and PNG', async (pa
   const svg = await savedSvg(page);
   assert.equal(countOf(svg, /<circle/g), Number(parties));
   assert.match(svg, /<polygon/);
-  assert.equal(await page.evaluate((text) => new DOMParser().parseFromString(text, 'image/svg+xml')
-    .querySelectorAll('parsererror').length, svg), 0);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-do=png]')]);
-  assert.equal(readFileSync(await download.path()).subarray(1, 4).toString(), 'PNG');
+  assert.equal(
+    await page.evaluate(
+      (text) =>
+        new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('parsererror')
+          .length,
+      svg,
+    ),
+    0,
+  );
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.click('[data-do=png]'),
+  ]);
+  assert.equal(
+    readFileSync(await download.path())
+      .subarray(1, 4)
+      .toString(),
+    'PNG',
+  );
 });
 
-onExplorer('lays a chosen circular deal out as a ring and fades the rest', async (page, explorer) => {
-  await explorer.locator('select').selectOption({ label: ringTitle });
-  assert.equal(await panel(page).locator('h3').innerText(), ringTitle);
-  assert.equal(await panel(page).locator('blockquote').count(), 3);
-  await page.waitForTimeout(400);
-  const svg = await savedSvg(page);
-  const clear = [...svg.matchAll(/<g><circle cx="([\d.-]+)" cy="([\d.-]+)"/g)].map(([, x, y]) => [Number(x), Number(y)]);
-  assert.equal(clear.length, 3);
-  // A ring of three: each as far from the other two.
-  const sides = clear.map(([x, y], i) => Math.hypot(x - clear[(i + 1) % 3][0], y - clear[(i + 1) % 3][1]));
-  assert.ok(Math.max(...sides) - Math.min(...sides) < 2, String(sides));
-  assert.equal(countOf(svg, />[^<]*USD [^<]*<\/text>/g), 3);
-});
+onExplorer(
+  'lays a chosen circular deal out as a ring and fades the rest',
+  async (page, explorer) => {
+    await explorer.locator('select').selectOption({ label: ringTitle });
+    assert.equal(await panel(page).locator('h3').innerText(), ringTitle);
+    assert.equal(await panel(page).locator('blockquote').count(), 3);
+    await page.waitForTimeout(400);
+    const svg = await savedSvg(page);
+    const clear = [...svg.matchAll(/<g><circle cx="([\d.-]+)" cy="([\d.-]+)"/g)].map(([, x, y]) => [
+      Number(x),
+      Number(y),
+    ]);
+    assert.equal(clear.length, 3);
+    // A ring of three: each as far from the other two.
+    const sides = clear.map(([x, y], i) =>
+      Math.hypot(x - clear[(i + 1) % 3][0], y - clear[(i + 1) % 3][1]),
+    );
+    assert.ok(Math.max(...sides) - Math.min(...sides) < 2, String(sides));
+    assert.equal(countOf(svg, />[^<]*USD [^<]*<\/text>/g), 3);
+  },
+);
 
 onExplorer('finds a party by its Chinese name and shows its deals', async (page, explorer) => {
   await explorer.locator('input').fill('甲骨文');
@@ -63,10 +94,15 @@ onExplorer('shows the sentence behind an arrow that is clicked', async (page, ex
   await explorer.locator('select').selectOption({ label: ringTitle });
   await page.waitForTimeout(400);
   const svg = await savedSvg(page);
-  const [x1, y1, x2, y2] = svg.match(/<g><path d="M([\d.-]+) ([\d.-]+)L([\d.-]+) ([\d.-]+)"/).slice(1).map(Number);
+  const [x1, y1, x2, y2] = svg
+    .match(/<g><path d="M([\d.-]+) ([\d.-]+)L([\d.-]+) ([\d.-]+)"/)
+    .slice(1)
+    .map(Number);
   const box = await page.locator('#explorer-graph').boundingBox();
   await page.mouse.click(box.x + (x1 + x2) / 2, box.y + (y1 + y2) / 2);
-  await page.waitForFunction(() => / → [^→]*$/.test(document.querySelector('#explorer-panel h3').textContent));
+  await page.waitForFunction(() =>
+    / → [^→]*$/.test(document.querySelector('#explorer-panel h3').textContent),
+  );
   assert.ok((await panel(page).locator('blockquote').count()) > 0);
 });
 
@@ -90,20 +126,28 @@ onExplorer('is worked by keys alone', async (page) => {
 
 onExplorer('opens at a circular deal of the list', async (page) => {
   await page.locator('article .to-explorer').nth(1).click();
-  assert.equal(`${await panel(page).locator('h3').innerText()} new`,
-    await page.locator('article h3').nth(1).innerText());
+  assert.equal(
+    `${await panel(page).locator('h3').innerText()} new`,
+    await page.locator('article h3').nth(1).innerText(),
+  );
 });
 
-onExplorer('is dark where the page is', async (page) => {
-  const svg = await savedSvg(page);
-  assert.match(svg, /<rect [^>]*fill="#17181a"/);
-  await page.emulateMedia({ colorScheme: 'light' });
-  assert.match(await savedSvg(page), /<rect [^>]*fill="#fff"/);
-}, { colorScheme: 'dark' });
-
-test('shows what articles hold as text', () => onPage(browser, process.env.HOSTILE_REPORT, {},
+onExplorer(
+  'is dark where the page is',
   async (page) => {
-    page.on('dialog', (dialog) => { throw new Error(dialog.message()); });
+    const svg = await savedSvg(page);
+    assert.match(svg, /<rect [^>]*fill="#17181a"/);
+    await page.emulateMedia({ colorScheme: 'light' });
+    assert.match(await savedSvg(page), /<rect [^>]*fill="#fff"/);
+  },
+  { colorScheme: 'dark' },
+);
+
+test('shows what articles hold as text', () =>
+  onPage(browser, process.env.HOSTILE_REPORT, {}, async (page) => {
+    page.on('dialog', (dialog) => {
+      throw new Error(dialog.message());
+    });
     const explorer = await openExplorer(page);
     await explorer.locator('input').fill('nvidia');
     await page.keyboard.press('Enter');
@@ -114,8 +158,17 @@ test('shows what articles hold as text', () => onPage(browser, process.env.HOSTI
   }));
 
 // From the explorer's first step until a frame with it has been drawn, in milliseconds.
-const timeToDraw = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() =>
-  requestAnimationFrame(() => done(performance.now() - performance.getEntriesByName('explorer')[0].startTime)))));
+const timeToDraw = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() =>
+            done(performance.now() - performance.getEntriesByName('explorer')[0].startTime),
+          ),
+        ),
+      ),
+  );
 
 test('draws 3,000 parties within three seconds', async (t) => {
   let best = Infinity;

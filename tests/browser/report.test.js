@@ -4,7 +4,9 @@ import { after, before, test } from 'node:test';
 import { launch, onPage } from './browser.js';
 
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser.close());
 
 function onReport(name, look, context) {
@@ -14,11 +16,17 @@ function onReport(name, look, context) {
 const shownRows = (page) => page.locator('#deal-table tbody tr:visible');
 
 onReport('lists the circular deals with rings and evidence', async (page) => {
-  assert.equal(await page.locator('article h3').first().innerText(), 'Nvidia → OpenAI → Oracle → Nvidia new');
+  assert.equal(
+    await page.locator('article h3').first().innerText(),
+    'Nvidia → OpenAI → Oracle → Nvidia new',
+  );
   const cycles = await page.locator('article').count();
   assert.ok(cycles >= 4, `${cycles} cycles`);
   assert.equal(await page.locator('article svg').count(), cycles);
-  assert.equal(await page.locator('article').first().locator('blockquote mark.payer').first().innerText(), '輝達');
+  assert.equal(
+    await page.locator('article').first().locator('blockquote mark.payer').first().innerText(),
+    '輝達',
+  );
 });
 
 onReport('filters deals by words and by type', async (page) => {
@@ -34,30 +42,53 @@ onReport('filters deals by words and by type', async (page) => {
 });
 
 onReport('sorts tables, numbers as numbers', async (page) => {
-  const sums = () => page.locator('#deal-table td.number').evaluateAll((cells) => cells.map((cell) => Number(cell.dataset.value)));
+  const sums = () =>
+    page
+      .locator('#deal-table td.number')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.dataset.value)));
   const head = page.locator('#deal-table th', { hasText: 'USD' });
   await head.locator('button').click();
   const up = await sums();
-  assert.deepEqual(up, [...up].sort((a, b) => a - b));
+  assert.deepEqual(
+    up,
+    [...up].sort((a, b) => a - b),
+  );
   assert.equal(await head.getAttribute('aria-sort'), 'ascending');
   await page.keyboard.press('Enter');
-  assert.deepEqual(await sums(), [...up].reverse().sort((a, b) => b - a));
+  assert.deepEqual(
+    await sums(),
+    [...up].reverse().sort((a, b) => b - a),
+  );
 });
 
-onReport('is dark where the reader wants it dark', async (page) => {
-  const channels = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number));
-  assert.ok(Math.max(...channels) < 60, String(channels));
-}, { colorScheme: 'dark' });
+onReport(
+  'is dark where the reader wants it dark',
+  async (page) => {
+    const channels = await page.evaluate(() =>
+      getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number),
+    );
+    assert.ok(Math.max(...channels) < 60, String(channels));
+  },
+  { colorScheme: 'dark' },
+);
 
-onReport('is readable without script', async (page) => {
-  assert.ok(await page.locator('article blockquote').first().isVisible());
-  assert.ok((await shownRows(page).count()) > 10);
-  assert.ok(await page.locator('.explorer-missing').isVisible());
-  assert.ok(!(await page.locator('.explorer').isVisible()));
-  assert.ok(!(await page.locator('#deals .tools').isVisible()));
-}, { javaScriptEnabled: false });
+onReport(
+  'is readable without script',
+  async (page) => {
+    assert.ok(await page.locator('article blockquote').first().isVisible());
+    assert.ok((await shownRows(page).count()) > 10);
+    assert.ok(await page.locator('.explorer-missing').isVisible());
+    assert.ok(!(await page.locator('.explorer').isVisible()));
+    assert.ok(!(await page.locator('#deals .tools').isVisible()));
+  },
+  { javaScriptEnabled: false },
+);
 
-onReport('fits a narrow screen', async (page) => {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  assert.ok(wide <= 390, `${wide} pixels`);
-}, { viewport: { width: 390, height: 800 } });
+onReport(
+  'fits a narrow screen',
+  async (page) => {
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 390, `${wide} pixels`);
+  },
+  { viewport: { width: 390, height: 800 } },
+);

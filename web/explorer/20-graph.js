@@ -1,14 +1,21 @@
 // The graph of the page's data, at the places that were computed when the page was written.
 
 function readData() {
-  const { nodes, edges, deals, cycles, left_out } =
-    JSON.parse(document.getElementById('explorer-data').textContent);
+  const { nodes, edges, deals, cycles, left_out } = JSON.parse(
+    document.getElementById('explorer-data').textContent,
+  );
   return {
     leftOut: left_out,
     deals,
     nodes: nodes.map(([id, name, also, x, y, size]) => ({ id, name, also, x, y, size })),
-    edges: edges.map(([payer, payee, size, amount, kind, told]) =>
-      ({ payer, payee, size, amount, kind, told })),
+    edges: edges.map(([payer, payee, size, amount, kind, told]) => ({
+      payer,
+      payee,
+      size,
+      amount,
+      kind,
+      told,
+    })),
     cycles: cycles.map(([id, title, parties, legs, told]) => ({ id, title, parties, legs, told })),
   };
 }
@@ -19,15 +26,26 @@ const edgeId = (index) => `e${index}`;
 function elementsOf(data) {
   const nodes = data.nodes.map((node, index) => ({
     group: 'nodes',
-    data: { id: nodeId(index), index, name: node.name, size: 8 + 4 * node.size,
-      text: 13 + 1.3 * node.size },
+    data: {
+      id: nodeId(index),
+      index,
+      name: node.name,
+      size: 8 + 4 * node.size,
+      text: 13 + 1.3 * node.size,
+    },
     position: { x: node.x, y: node.y },
   }));
   const pairs = new Set(data.edges.map(({ payer, payee }) => `${payer} ${payee}`));
   const edges = data.edges.map((edge, index) => ({
     group: 'edges',
-    data: { id: edgeId(index), index, source: nodeId(edge.payer), target: nodeId(edge.payee),
-      width: 1 + edge.size, amount: edge.amount },
+    data: {
+      id: edgeId(index),
+      index,
+      source: nodeId(edge.payer),
+      target: nodeId(edge.payee),
+      width: 1 + edge.size,
+      amount: edge.amount,
+    },
     classes: [edge.kind, pairs.has(`${edge.payee} ${edge.payer}`) ? 'mutual' : ''],
   }));
   return [...nodes, ...edges];
@@ -40,10 +58,18 @@ function viewOf(cy, nodes, padding) {
   const places = nodes.map((node) => node.position());
   const [left, top] = ['x', 'y'].map((axis) => Math.min(...places.map((place) => place[axis])));
   const [right, bottom] = ['x', 'y'].map((axis) => Math.max(...places.map((place) => place[axis])));
-  const zoom = Math.min(closest, (cy.width() - 2 * padding) / Math.max(right - left, 1),
-    (cy.height() - 2 * padding) / Math.max(bottom - top, 1));
-  return { zoom, pan: { x: cy.width() / 2 - zoom * (left + right) / 2,
-    y: cy.height() / 2 - zoom * (top + bottom) / 2 } };
+  const zoom = Math.min(
+    closest,
+    (cy.width() - 2 * padding) / Math.max(right - left, 1),
+    (cy.height() - 2 * padding) / Math.max(bottom - top, 1),
+  );
+  return {
+    zoom,
+    pan: {
+      x: cy.width() / 2 - (zoom * (left + right)) / 2,
+      y: cy.height() / 2 - (zoom * (top + bottom)) / 2,
+    },
+  };
 }
 
 // Gives the nodes in view their names once these are large enough to read: most of the time it takes
@@ -52,7 +78,9 @@ function nameSeen(cy) {
   const { x1, y1, x2, y2 } = cy.extent();
   const isSeen = (node) => {
     const { x, y } = node.position();
-    return x >= x1 && x <= x2 && y >= y1 && y <= y2 && node.data('text') * cy.zoom() >= smallestText;
+    return (
+      x >= x1 && x <= x2 && y >= y1 && y <= y2 && node.data('text') * cy.zoom() >= smallestText
+    );
   };
   cy.nodes().not('.named').filter(isSeen).addClass('named');
 }
@@ -78,6 +106,7 @@ function drawGraph(container, data) {
     waiting = setTimeout(() => nameSeen(cy), 60);
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
-    cy.style(graphStyle(pageColours())));
+    cy.style(graphStyle(pageColours())),
+  );
   return cy;
 }

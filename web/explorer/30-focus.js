@@ -29,10 +29,12 @@ class Focus {
     const box = ring.boundingBox({ includeLabels: false });
     const radius = 70 + 35 * nodes.length;
     nodes.forEach((node, index) => {
-      const angle = 2 * Math.PI * index / nodes.length;
+      const angle = (2 * Math.PI * index) / nodes.length;
       this.moved.push([node, { ...node.position() }]);
-      node.position({ x: (box.x1 + box.x2) / 2 + radius * Math.sin(angle),
-        y: (box.y1 + box.y2) / 2 - radius * Math.cos(angle) });
+      node.position({
+        x: (box.x1 + box.x2) / 2 + radius * Math.sin(angle),
+        y: (box.y1 + box.y2) / 2 - radius * Math.cos(angle),
+      });
     });
     this.look(ring, 90);
   }

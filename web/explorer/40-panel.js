@@ -26,8 +26,13 @@ function sourceOf({ title, url }) {
 
 function dealItem(deal) {
   const about = [deal.type, deal.amount, deal.status, deal.date].filter(Boolean).join(', ');
-  const item = make('li', '', make('b', `${deal.payer} → ${deal.payee}`), `: ${about} `,
-    make('span', `(deal ${deal.id})`));
+  const item = make(
+    'li',
+    '',
+    make('b', `${deal.payer} → ${deal.payee}`),
+    `: ${about} `,
+    make('span', `(deal ${deal.id})`),
+  );
   if (deal.sentence) item.append(make('blockquote', deal.sentence));
   item.append(make('div', '', sourceOf(deal)));
   return item;
