@@ -16,7 +16,7 @@ Json json_time(const std::optional<std::int64_t>& at) {
   return at ? Json(utc_time(*at)) : Json(nullptr);
 }
 
-Json to_json(const SourceStatus& row) {
+Json to_json(const SourceStatus& row, std::size_t waiting) {
   return {{"id", row.id},
           {"last_crawled_at", utc_time(row.last_crawled_at)},
           {"last_success_at", json_time(row.last_success_at)},
@@ -24,24 +24,37 @@ Json to_json(const SourceStatus& row) {
           {"fetched", row.fetched},
           {"articles", row.articles},
           {"failed", row.failed},
+          {"waiting", waiting},
           {"problem", row.problem}};
+}
+
+Json to_json(const FailedPage& page) {
+  const bool again = page.not_before != end_of_time;
+  return {{"source", page.source},
+          {"url", page.url},
+          {"failures", page.failures},
+          {"next_try", again ? Json(utc_time(page.not_before)) : Json()},
+          {"problem", page.problem}};
 }
 
 class StatusCommand : public Command {
  public:
   void setup(CLI::App& app) override {
     format_.setup(app, {"table", "json", "jsonl"});
-    app.footer("Figures are those of the last crawl of a source.");
+    app.add_flag("--failed", failed_, "List the pages that could not be had");
+    app.footer(
+        "Figures are those of the last crawl of a source; waiting: pages still to be fetched.");
   }
 
   ExitCode run(const CommonOptions& common) override {
     const auto store = open_database(load_settings(common).database);
+    if (failed_) return show_failed(store.failed_pages());
     const auto sources = store.source_status();
     if (format_.get() == Format::table) {
-      show(sources, store.hosts());
+      show(store, sources);
     } else {
       JsonListing listing(format_.get());
-      for (const auto& row : sources) listing.add(to_json(row));
+      for (const auto& row : sources) listing.add(to_json(row, waiting(store, row.id)));
       listing.end();
     }
     flush_output();
@@ -51,14 +64,36 @@ class StatusCommand : public Command {
   }
 
  private:
-  static void show(const std::vector<SourceStatus>& sources, const std::vector<HostStatus>& hosts) {
+  static std::size_t waiting(const Store& store, const std::string& source) {
+    return store.waiting_count(source, end_of_time - 1);
+  }
+
+  ExitCode show_failed(const std::vector<FailedPage>& pages) const {
+    if (format_.get() != Format::table) {
+      JsonListing listing(format_.get());
+      for (const auto& page : pages) listing.add(to_json(page));
+      listing.end();
+    } else if (!pages.empty()) {
+      std::vector<std::vector<std::string>> rows{{"source", "failures", "next try", "page"}};
+      for (const auto& page : pages)
+        rows.push_back({page.source, std::to_string(page.failures),
+                        page.not_before == end_of_time ? "none" : utc_time(page.not_before),
+                        page.url + ": " + page.problem});
+      print(format_table(rows));
+    }
+    flush_output();
+    return ExitCode::ok;
+  }
+
+  static void show(const Store& store, const std::vector<SourceStatus>& sources) {
     std::vector<std::vector<std::string>> rows{
-        {"source", "crawled", "pages", "articles", "failed", "state"}};
+        {"source", "crawled", "pages", "articles", "failed", "waiting", "state"}};
     for (const auto& row : sources)
       rows.push_back({row.id, utc_time(row.last_crawled_at), std::to_string(row.fetched),
-                      std::to_string(row.articles), std::to_string(row.failed), state(row)});
+                      std::to_string(row.articles), std::to_string(row.failed),
+                      std::to_string(waiting(store, row.id)), state(row)});
     if (!sources.empty()) print(format_table(rows));
-    for (const auto& host : hosts)
+    for (const auto& host : store.hosts())
       if (host.not_before > current_time())
         print(fmt::format("{} is left alone until {}: {}\n", printable(host.host),
                           utc_time(host.not_before), printable(host.reason)));
@@ -71,6 +106,7 @@ class StatusCommand : public Command {
   }
 
   FormatOption format_;
+  bool failed_ = false;
 };
 
 }  // namespace

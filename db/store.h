@@ -152,6 +152,15 @@ struct Announcement {
   std::size_t stored = 0;  // were fetched before
 };
 
+// A waiting page that could not be had.
+struct FailedPage {
+  std::string source;
+  std::string url;
+  std::int64_t failures = 0;    // in a row
+  std::int64_t not_before = 0;  // next try; end_of_time: none
+  std::string problem;          // of the last try
+};
+
 struct RobotsRow {
   std::int64_t fetched_at = 0;
   bool missing = false;
@@ -202,6 +211,8 @@ class Store {
   void postpone(const std::string& url, std::int64_t not_before, const std::string& problem);
   // Forgets what has waited since before then: it is no news any more.
   void drop_waiting(std::int64_t found_before);
+  // Those that failed, by source, the latest announced first.
+  std::vector<FailedPage> failed_pages() const;
   // A page that holds no article, with its body.
   void keep_page(const FetchedPage& page);
 

@@ -81,6 +81,16 @@ std::size_t Store::waiting_count(const std::string& source_id, std::int64_t now)
   return static_cast<std::size_t>(row.integer(0));
 }
 
+std::vector<FailedPage> Store::failed_pages() const {
+  std::vector<FailedPage> out;
+  auto row = impl_->database->prepare(
+      "SELECT source, url, failures, not_before, problem FROM frontier WHERE failures > 0 "
+      "ORDER BY source, id DESC");
+  while (row.step())
+    out.push_back({row.text(0), row.text(1), row.integer(2), row.integer(3), row.text(4)});
+  return out;
+}
+
 void Store::stop_waiting(const std::string& url) {
   Transaction transaction(*impl_->database);
   impl_->database->prepare("DELETE FROM frontier WHERE url = ?1").bind(url).run();
