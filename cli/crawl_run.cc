@@ -165,15 +165,19 @@ void CrawlRun::bind_pages(CrawlStore& out) {
     if (!page) return std::nullopt;
     return SeenPage{page->etag, page->last_modified};
   };
-  out.keep = [this](const FetchedPage& page, Article&& article, const std::string& from) {
+  out.keep = [this](const FetchedPage& page, Article&& article, const std::string& from,
+                    const std::vector<WaitingPage>& links) {
     const auto reading = read_article(extractor_, std::move(article));
     store_.write([&](Store& store) {
+      store.announce(links, nullptr);
       keep_reading(store, page, reading);
       store.stop_waiting(from);
     });
   };
-  out.keep_page = [this](const FetchedPage& page, const std::string& from) {
+  out.keep_page = [this](const FetchedPage& page, const std::string& from,
+                         const std::vector<WaitingPage>& links) {
     store_.write([&](Store& store) {
+      store.announce(links, nullptr);
       store.keep_page(page);
       store.stop_waiting(from);
     });

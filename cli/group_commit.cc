@@ -1,6 +1,13 @@
 #include "cli/group_commit.h"
 
 namespace dealgraph {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds rush{20}, linger{3};
+
+}  // namespace
 
 void GroupCommit::run(const std::vector<Job*>& jobs) {
   std::exception_ptr failure;
@@ -23,6 +30,9 @@ void GroupCommit::write(const Write& work) {
   changed_.wait(lock, [&] { return job.done || !busy_; });
   if (!job.done) {
     busy_ = true;
+    // Where many write, the next ones are close behind, and a sync costs more than to wait for
+    // them.
+    if (Clock::now() - idle_since_ < rush) changed_.wait_for(lock, linger, [] { return false; });
     std::vector<Job*> jobs;
     jobs.swap(queue_);
     lock.unlock();
@@ -30,6 +40,7 @@ void GroupCommit::write(const Write& work) {
     lock.lock();
     for (auto* done : jobs) done->done = true;
     busy_ = false;
+    idle_since_ = Clock::now();
     changed_.notify_all();
   }
   if (job.failure) std::rethrow_exception(job.failure);

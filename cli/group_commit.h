@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <functional>
@@ -41,6 +42,7 @@ class GroupCommit {
   std::condition_variable changed_;
   std::vector<Job*> queue_;
   bool busy_ = false;
+  std::chrono::steady_clock::time_point idle_since_{};
 };
 
 }  // namespace dealgraph

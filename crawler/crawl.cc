@@ -50,8 +50,7 @@ bool CrawlContext::wants(const Url& url) {
   return false;
 }
 
-Announced CrawlContext::announce(const std::vector<FeedItem>& items, int depth,
-                                 const FetchedPage* listing) {
+std::vector<WaitingPage> CrawlContext::choose(const std::vector<FeedItem>& items, int depth) {
   std::vector<WaitingPage> pages;
   for (const auto& item : items) {
     const auto found = parse_url(item.url);
@@ -64,7 +63,12 @@ Announced CrawlContext::announce(const std::vector<FeedItem>& items, int depth,
         instant_of(page.published.empty() ? with_zone(item.updated, source.zone) : page.published);
     pages.push_back(std::move(page));
   }
-  const auto announced = store.announce(pages, listing);
+  return pages;
+}
+
+Announced CrawlContext::announce(const std::vector<FeedItem>& items, int depth,
+                                 const FetchedPage* listing) {
+  const auto announced = store.announce(choose(items, depth), listing);
   const std::lock_guard lock(mutex_);
   report_.unchanged += announced.stored;
   return announced;

@@ -38,9 +38,14 @@ struct CrawlStore {
   // Pages of the source that may be fetched now: dated ones first, newest first, then by depth.
   std::function<std::vector<WaitingPage>(const std::string& source, std::size_t limit)> waiting;
   // The next three end the waiting of `from`: with an article, with a page that holds none (its
-  // body is stored, too), and with nothing, for it is stored under another address.
-  std::function<void(const FetchedPage& page, Article&& article, const std::string& from)> keep;
-  std::function<void(const FetchedPage& page, const std::string& from)> keep_page;
+  // body is stored, too), and with nothing, for it is stored under another address. What the page
+  // links to is announced with it.
+  std::function<void(const FetchedPage& page, Article&& article, const std::string& from,
+                     const std::vector<WaitingPage>& links)>
+      keep;
+  std::function<void(const FetchedPage& page, const std::string& from,
+                     const std::vector<WaitingPage>& links)>
+      keep_page;
   std::function<void(const std::string& from)> forget;
   // The page failed once more and waits until then (seconds since 1970 UTC, or `end_of_time`).
   std::function<void(const std::string& from, std::int64_t not_before, const std::string& problem)>

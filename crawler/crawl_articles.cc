@@ -38,7 +38,8 @@ class ArticleFetcher {
   void fetch_article(const WaitingPage& waiting);
   Fetched obtain(const Url& url, const WaitingPage& waiting);
   bool is_trap(const Url& url);
-  void keep(const Url& url, const WaitingPage& waiting, FetchedPage& page, ParsedArticle& parsed);
+  void keep(const Url& url, const WaitingPage& waiting, FetchedPage& page, ParsedArticle& parsed,
+            const std::vector<WaitingPage>& links);
   void give_up(const WaitingPage& waiting, const Fetched& fetched);
 
   CrawlContext& context_;
@@ -153,33 +154,31 @@ void ArticleFetcher::fetch_article(const WaitingPage& waiting) {
   if (!parsed.outdated.empty()) context_.count_outdated(std::move(parsed.outdated));
   std::vector<FeedItem> links;
   for (const auto& link : parsed.links) links.push_back({link.text(), "", "", "", ""});
-  // Before the page itself is kept: a kill in between fetches it once more and loses no link.
-  if (!links.empty()) context_.announce(links, waiting.depth + 1, nullptr);
-  keep(*url, waiting, fetched.page, parsed);
+  keep(*url, waiting, fetched.page, parsed, context_.choose(links, waiting.depth + 1));
 }
 
 void ArticleFetcher::keep(const Url& url, const WaitingPage& waiting, FetchedPage& page,
-                          ParsedArticle& parsed) {
+                          ParsedArticle& parsed, const std::vector<WaitingPage>& links) {
   {
     const std::lock_guard lock(mutex_);
     families_.learn(url, parsed.found);
   }
   if (!parsed.found) {
-    context_.store.keep_page(page, waiting.url);
+    context_.store.keep_page(page, waiting.url, links);
     return context_.store.skip(waiting.url, parsed.problem);
   }
   const auto canonical = parse_url(parsed.article.canonical_url);
   if (canonical && *canonical != url && is_twin(url, *canonical)) {
     if (context_.store.seen(canonical->text())) {
       context_.count_unchanged();
-      return context_.store.keep_page(page, waiting.url);
+      return context_.store.keep_page(page, waiting.url, links);
     }
     // Stored under the address that its twins share.
     page.url = parsed.article.url = canonical->text();
   }
   auto& published = parsed.article.published;
   published = published.empty() ? waiting.published : with_zone(published, context_.source.zone);
-  context_.store.keep(page, std::move(parsed.article), waiting.url);
+  context_.store.keep(page, std::move(parsed.article), waiting.url, links);
   context_.count_article();
 }
 

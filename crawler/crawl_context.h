@@ -24,6 +24,7 @@ class CrawlContext {
   Fetched fetch(const Url& url);
   bool is_stopped() const { return store.stopped && store.stopped(); }
   // What is to wait of these, each once in a run; the rest is counted. `depth` is theirs.
+  std::vector<WaitingPage> choose(const std::vector<FeedItem>& items, int depth);
   Announced announce(const std::vector<FeedItem>& items, int depth, const FetchedPage* listing);
   // Takes an address for this run; false if it was taken before.
   bool take(const Url& url);

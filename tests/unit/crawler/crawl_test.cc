@@ -107,12 +107,16 @@ struct Notebook {
       const std::lock_guard lock(mutex);
       return waiting(limit);
     };
-    out.keep = [this](const FetchedPage& page, Article&& article, const std::string& from) {
+    out.keep = [this](const FetchedPage& page, Article&& article, const std::string& from,
+                      const std::vector<WaitingPage>& links) {
       const std::lock_guard lock(mutex);
+      announce(links, nullptr);
       keep(page, article, from);
     };
-    out.keep_page = [this](const FetchedPage& page, const std::string& from) {
+    out.keep_page = [this](const FetchedPage& page, const std::string& from,
+                           const std::vector<WaitingPage>& links) {
       const std::lock_guard lock(mutex);
+      announce(links, nullptr);
       known[page.doc] = known[page.url] = {page.etag, page.last_modified};
       end_waiting(from);
     };
