@@ -9,10 +9,13 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "cli/crawl_progress.h"
 #include "cli/group_commit.h"
 #include "cli/pipeline.h"
+#include "crawler/url.h"
 
 namespace dealgraph {
 namespace {
@@ -61,7 +64,8 @@ class CrawlRun {
   HostMemory memory();
   CrawlStore storing(const Source& source);
   void bind_frontier(CrawlStore& out, const Source& source);
-  void bind_pages(CrawlStore& out);
+  void bind_pages(CrawlStore& out, const Source& source);
+  std::vector<WaitingPage> claim(const std::string& source, std::size_t limit);
   void crawl_one(const Source& source);
   void add(const CrawlReport& report);
   void tell(const Source& source, const CrawlReport& report);
@@ -72,8 +76,9 @@ class CrawlRun {
   const Messages& messages_;
   CrawlProgress progress_;
   const std::optional<Clock::time_point> end_;
-  std::mutex mutex_;  // of the totals and the messages
+  std::mutex mutex_;  // of the totals, the claims and the messages
   CrawlTotals totals_;
+  std::unordered_map<std::string, std::string> claims_;  // URL → source
   std::exception_ptr failure_;
   std::atomic<bool> broken_{false};
   Fetcher fetcher_;
@@ -127,6 +132,20 @@ HostMemory CrawlRun::memory() {
   return out;
 }
 
+// Two sources may announce one page: in a run it belongs to the one that took it first.
+std::vector<WaitingPage> CrawlRun::claim(const std::string& source, std::size_t limit) {
+  for (;; limit *= 2) {
+    auto pages =
+        store_.read([&](const Store& store) { return store.waiting(source, now(), limit); });
+    const bool all = pages.size() < limit;
+    const std::lock_guard lock(mutex_);
+    std::erase_if(pages, [&](const WaitingPage& page) {
+      return claims_.try_emplace(page.url, source).first->second != source;
+    });
+    if (!pages.empty() || all) return pages;
+  }
+}
+
 void CrawlRun::bind_frontier(CrawlStore& out, const Source& source) {
   out.announce = [this](const std::vector<WaitingPage>& pages, const FetchedPage* listing) {
     Announcement result;
@@ -138,7 +157,7 @@ void CrawlRun::bind_frontier(CrawlStore& out, const Source& source) {
   auto expected = std::make_shared<std::atomic<std::ptrdiff_t>>(0);
   auto done = std::make_shared<std::atomic<std::ptrdiff_t>>(0);
   out.waiting = [this, &source, expected, done](const std::string& id, std::size_t limit) {
-    auto pages = store_.read([&](const Store& store) { return store.waiting(id, now(), limit); });
+    auto pages = claim(id, limit);
     const auto all =
         store_.read([&](const Store& store) { return store.waiting_count(id, now()); });
     const auto total =
@@ -159,10 +178,16 @@ void CrawlRun::bind_frontier(CrawlStore& out, const Source& source) {
   };
 }
 
-void CrawlRun::bind_pages(CrawlStore& out) {
-  out.seen = [this](const std::string& url) -> std::optional<SeenPage> {
+void CrawlRun::bind_pages(CrawlStore& out, const Source& source) {
+  // What another source announced from the same listing, this one must hear, too.
+  std::unordered_set<std::string> unread;
+  if (!store_.read([&](const Store& store) { return store.last_crawled(source.id); }))
+    for (const auto& text : source.urls)
+      if (const auto url = parse_url(text)) unread.insert(url->text());
+  out.seen = [this, unread](const std::string& url) -> std::optional<SeenPage> {
     const auto page = store_.read([&](const Store& store) { return store.known_page(url); });
     if (!page) return std::nullopt;
+    if (unread.contains(url)) return SeenPage{};
     return SeenPage{page->etag, page->last_modified};
   };
   out.keep = [this](const FetchedPage& page, Article&& article, const std::string& from,
@@ -193,7 +218,7 @@ void CrawlRun::bind_pages(CrawlStore& out) {
 CrawlStore CrawlRun::storing(const Source& source) {
   CrawlStore out;
   bind_frontier(out, source);
-  bind_pages(out);
+  bind_pages(out, source);
   out.stopped = [this] { return is_stopped(); };
   return out;
 }

@@ -199,8 +199,8 @@ class Store {
   void mark_crawled(const std::string& source_id, const SourceVisit& visit);
   std::vector<SourceStatus> source_status() const;  // by id
 
-  // Pages that wait to be fetched. Those announced are added unless they wait already or were
-  // fetched; `listing`, if any, announces them and is kept as keep_listing() does, all in one
+  // Pages that wait to be fetched. Those announced are added unless they were fetched or wait
+  // already, and wait for the source that announced them last; `listing`, if any, announces them and is kept as keep_listing() does, all in one
   // transaction. A source has at most 100,000 waiting.
   Announcement announce(const std::vector<WaitingPage>& pages, const FetchedPage* listing);
   // Those of the source whose time has come: dated ones first, newest first, then by depth.

@@ -24,7 +24,12 @@ bool insert(const Database& database, const WaitingPage& page, std::int64_t now)
       "ON CONFLICT (url) DO NOTHING RETURNING id");
   row.bind(page.url, page.source, page.depth, page.published_at, page.published, page.title,
            packed ? std::optional(Blob{*packed}) : std::nullopt, now);
-  return row.step();
+  if (row.step()) return true;
+  // Who announced it before may be crawled less often, or no longer.
+  database.prepare("UPDATE frontier SET source = ?2 WHERE url = ?1 AND source <> ?2")
+      .bind(page.url, page.source)
+      .run();
+  return false;
 }
 
 }  // namespace
