@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/deal_csv.h"
 #include "cli/deal_filter_options.h"
 #include "cli/listing.h"
 #include "cli/money.h"
@@ -30,22 +31,6 @@ void print_table(const std::vector<DealRow>& rows) {
   print(format_table(cells));
 }
 
-void print_csv(const std::vector<DealRow>& rows) {
-  print(format_csv({"id", "announced", "status", "type", "payer", "payer_name", "payee",
-                    "payee_name", "min", "max", "currency", "qualifier", "per", "stake_pct",
-                    "shared", "sentence", "title", "url"}));
-  for (const auto& row : rows) {
-    const auto& deal = row.deal;
-    const auto amount = deal.amount.value_or(Amount{});
-    print(format_csv({std::to_string(deal.id), date_cell(deal), std::string(to_string(deal.status)),
-                      std::string(to_string(deal.type)), deal.payer, row.payer_name, deal.payee,
-                      row.payee_name, plain(amount.min), plain(amount.max), amount.currency,
-                      deal.amount ? std::string(to_string(amount.qualifier)) : "",
-                      std::string(to_string(amount.per)), plain(deal.stake_pct),
-                      deal.shared ? "true" : "false", row.sentence, row.title, row.url}));
-  }
-}
-
 class DealsCommand : public Command {
  public:
   void setup(CLI::App& app) override {
@@ -66,7 +51,7 @@ class DealsCommand : public Command {
   void show(const std::vector<DealRow>& rows) const {
     const auto format = format_.get();
     if (format == Format::table) return print_table(rows);
-    if (format == Format::csv) return print_csv(rows);
+    if (format == Format::csv) return print(deals_csv(rows));
     JsonListing listing(format);
     for (const auto& row : rows) listing.add(deal_json(row));
     listing.end();

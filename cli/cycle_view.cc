@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "cli/deal_csv.h"
 #include "cli/money.h"
 #include "cli/output.h"
 #include "cli/printer.h"
@@ -61,19 +62,6 @@ std::string heading(const CycleRow& row) {
   return fmt::format("{}\n  {}{}: {}\n", ring_title(row), name, news(row), bottleneck(row));
 }
 
-void print_csv(const CycleRow& row) {
-  for (std::size_t leg = 0; leg < row.deals.size(); ++leg) {
-    const auto& deal = row.deals[leg];
-    const auto& smallest = row.cycle.bottleneck_usd;
-    print(format_csv({row.id ? std::to_string(row.id) : "", row.is_new ? "true" : "false",
-                      ring_title(row), smallest ? to_line(json_number(*smallest)) : "",
-                      std::to_string(leg + 1), std::to_string(deal.deal.id), deal.payer_name,
-                      deal.payee_name, std::string(to_string(deal.deal.type)),
-                      format_amount(deal.deal.amount), std::string(to_string(deal.deal.status)),
-                      deal.deal.announced ? to_string(*deal.deal.announced) : "", deal.url}));
-  }
-}
-
 }  // namespace
 
 std::string ring_title(const CycleRow& row) {
@@ -89,9 +77,7 @@ CyclePrinter::CyclePrinter(Format format, bool even_empty)
     : format_(format), even_empty_(even_empty), listing_(format) {}
 
 void CyclePrinter::begin() {
-  if (format_ == Format::csv)
-    print(format_csv({"id", "new", "ring", "bottleneck_usd", "leg", "deal", "payer", "payee",
-                      "type", "amount", "status", "announced", "url"}));
+  if (format_ == Format::csv) print(cycles_csv_heading());
   begun_ = true;
 }
 
@@ -104,7 +90,7 @@ void CyclePrinter::add(const CycleRow& row) {
   }
   if (!begun_) begin();
   if (format_ == Format::csv)
-    print_csv(row);
+    print(cycle_csv(row));
   else
     listing_.add(cycle_json(row));
 }

@@ -215,6 +215,22 @@ Json evidence_json(const EvidenceRow& row) {
           {"url", row.url}};
 }
 
+Json why_json(const DealRow& deal, const std::vector<EvidenceRow>& evidence,
+              const std::vector<RevisionRow>& steps) {
+  auto out = deal_json(deal);
+  out["evidence"] = Json::array();
+  for (const auto& row : evidence) out["evidence"].push_back(evidence_json(row));
+  out["revisions"] = Json::array();
+  for (const auto& step : steps)
+    out["revisions"].push_back({{"date", step.date},
+                                {"change", step.change},
+                                {"amount", step.amount_text},
+                                {"usd", number(step.usd)},
+                                {"status", step.status},
+                                {"evidence", step.evidence}});
+  return out;
+}
+
 std::string to_line(const Json& json) {
   return escaped(json.dump(-1, ' ', false, Json::error_handler_t::replace));
 }
