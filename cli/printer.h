@@ -7,12 +7,16 @@
 
 namespace dealgraph {
 
-// Text of a page made safe for a terminal and for one line: control characters (C0, DEL, C1) and
-// bidirectional overrides are dropped, line breaks and tabs become one space, broken UTF-8 U+FFFD.
+// Text of a page made safe for a terminal and for one line: control characters (C0, DEL, C1),
+// bidirectional overrides and characters that show nothing are dropped, line breaks and tabs become
+// one space, broken UTF-8 U+FFFD. Joiners stay, since emoji and some scripts need them.
 std::string printable(std::string_view text);
 
 // The same for a message of several lines: line breaks and tabs stay.
 std::string printable_lines(std::string_view text);
+
+// Whether a character is one of those that printable() drops.
+bool is_hidden(char32_t c);
 
 // Columns that a terminal takes for printable text: Han, kana, hangul and full-width forms take
 // two, combining marks none (after Unicode's EastAsianWidth, W and F).
