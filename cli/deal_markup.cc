@@ -109,9 +109,10 @@ std::string number_cell(const std::optional<double>& value) {
 
 std::string deal_table(const DealPages& pages, const std::vector<DealRow>& deals) {
   auto out = fmt::format(
-      "<div class=\"scroll\"><table id=\"deal-table\" class=\"sortable\"><thead><tr>{}<th>Date</th>"
+      "<div class=\"scroll\"><table {}class=\"sortable\"><thead><tr>{}<th>Date</th>"
       "<th>Payer</th><th>Payee</th><th>Type</th><th>Amount</th><th class=\"number\">USD</th>"
       "<th>Status</th><th>Source</th></tr></thead><tbody>\n",
+      pages.linked ? "" : "id=\"deal-table\" ",
       pages.linked ? "<th class=\"number\">Deal</th>" : "");
   for (const auto& deal : deals) out += deal_row(pages, deal);
   return out + "</tbody></table></div>";

@@ -95,9 +95,9 @@ std::vector<PartyFigures> Store::parties(const PartyFilter& filter) const {
   return found;
 }
 
-Totals Store::totals() const {
+StoreTotals Store::totals() const {
   const auto& database = *impl_->database;
-  Totals totals;
+  StoreTotals totals;
   totals.articles = database.value("SELECT count(*) FROM articles");
   totals.parties = database.value(
       "SELECT count(*) FROM parties p WHERE merged_into IS NULL AND "

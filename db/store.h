@@ -117,7 +117,7 @@ struct DealFilter {
 };
 
 // What the database holds now.
-struct Totals {
+struct StoreTotals {
   std::int64_t articles = 0;
   std::int64_t parties = 0;  // of deals, those merged into another left out
   std::int64_t deals = 0;
@@ -299,7 +299,7 @@ class Store {
   std::optional<Party> party(const std::string& id) const;
   // Parties that stand for themselves, those in the most deals first.
   std::vector<PartyFigures> parties(const PartyFilter& filter) const;
-  Totals totals() const;
+  StoreTotals totals() const;
   // Runs one statement that a user wrote. It can read, and nothing else: not write, attach files or
   // change settings. A mistake in it, or one that costs too much, is a `problem`.
   QueryResult query(const std::string& sql, const QueryLimits& limits = {}) const;
