@@ -99,20 +99,60 @@ std::string utc_time(std::int64_t seconds) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
 }
 
-std::string format_table(const std::vector<std::vector<std::string>>& rows) {
+std::string cut_to_width(std::string_view given, std::size_t width) {
+  auto text = printable(given);
+  if (display_width(text) <= width) return text;
+  std::size_t end = 0;
+  std::size_t used = 1;  // the mark of the cut
+  for (std::size_t size = 0; end < text.size(); end += size) {
+    used += width_of(decode_at(text, end, size));
+    if (used > width) break;
+  }
+  return text.substr(0, end) + "…";
+}
+
+std::string pad_right(std::string text, std::size_t width) {
+  const auto used = display_width(text);
+  if (used < width) text.append(width - used, ' ');
+  return text;
+}
+
+std::string pad_left(const std::string& text, std::size_t width) {
+  const auto used = display_width(text);
+  return used < width ? std::string(width - used, ' ') + text : text;
+}
+
+namespace {
+
+// Takes columns from the widest until all fit.
+void shrink(std::vector<std::size_t>& widths, std::size_t most) {
+  constexpr std::size_t least = 8;
+  std::size_t sum = widths.empty() ? 0 : 2 * (widths.size() - 1);
+  for (const auto width : widths) sum += width;
+  while (sum > most) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (widest == widths.end() || *widest <= least) return;
+    --*widest;
+    --sum;
+  }
+}
+
+}  // namespace
+
+std::string format_table(const std::vector<std::vector<std::string>>& rows, std::size_t width) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], display_width(printable(row[i])));
   }
+  if (width > 0) shrink(widths, width);
   std::string out;
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const auto cell = printable(row[i]);
-      line += cell;
-      if (i + 1 < row.size()) line.append(widths[i] - display_width(cell) + 2, ' ');
+      line += pad_right(cut_to_width(row[i], widths[i]), widths[i]);
+      if (i + 1 < row.size()) line += "  ";
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + '\n';

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 #include <httplib.h>
-#include <pthread.h>
+#include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <thread>
@@ -121,15 +122,18 @@ void WebServer::run() {
   const auto signals = stop_signals();
   sigset_t before;
   pthread_sigmask(SIG_BLOCK, &signals, &before);  // inherited by all threads of the server
+  std::atomic<bool> ended = false;
   std::thread waiter([&] {
     int signal = 0;
     sigwait(&signals, &signal);
     // A signal may come before the server listens, and stop() would then be lost.
-    while (!impl_->server.is_running()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    while (!impl_->server.is_running() && !ended)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
     impl_->server.stop();
   });
   const bool clean = impl_->server.listen_after_bind();
-  if (!clean) pthread_kill(waiter.native_handle(), SIGTERM);
+  ended = true;
+  if (!clean) kill(getpid(), SIGTERM);  // wakes the waiter: all threads block it
   waiter.join();
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
   if (!clean) throw Error(ExitCode::unavailable, "the server cannot accept connections any more");
