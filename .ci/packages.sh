@@ -2,6 +2,7 @@
 build_packages="g++ cmake ninja-build pkg-config
   libcurl4-openssl-dev libgumbo-dev libicu-dev libre2-dev libsqlite3-dev zlib1g-dev libzstd-dev libbrotli-dev
   libxxhash-dev libpugixml-dev libtomlplusplus-dev nlohmann-json3-dev libcli11-dev libfmt-dev
+  libcpp-httplib-dev
   python3-jieba"
 test_packages="libgtest-dev git sqlite3 dpkg-dev file man-db zsh fish systemd python3-networkx iproute2 openssl strace wget"
 

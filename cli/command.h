@@ -38,6 +38,7 @@ std::unique_ptr<Command> make_sources_check_command();
 std::unique_ptr<Command> make_sources_try_command();
 std::unique_ptr<Command> make_status_command();
 std::unique_ptr<Command> make_report_command();
+std::unique_ptr<Command> make_serve_command();
 std::unique_ptr<Command> make_export_command();
 std::unique_ptr<Command> make_import_command();
 std::unique_ptr<Command> make_extract_command();

@@ -8,6 +8,7 @@
 #include "cli/cycle_view.h"
 #include "cli/listing.h"
 #include "cli/money.h"
+#include "cli/people_text.h"
 #include "cli/rolled_up_cycles.h"
 
 namespace dealgraph {
@@ -57,6 +58,7 @@ class CyclesCommand : public Command {
         ->excludes(only_new);
     app.add_flag("--rumored", roll_up_.rumored, "Rumored deals count too")->excludes(only_new);
     format_.setup(app, {"table", "json", "jsonl", "csv"});
+    style_.setup(app);
   }
 
   ExitCode run(const CommonOptions& common) override {
@@ -94,11 +96,14 @@ class CyclesCommand : public Command {
   }
 
   std::size_t show(const Store& store, const Settings& settings, const Messages& messages) {
-    CyclePrinter printer(format_.get(), !filter_.only_new);
+    const auto style = style_.get();
+    PeopleNames names(store, style.language);
+    CyclePrinter printer(format_.get(), !filter_.only_new, style);
     std::size_t shown = 0;
-    const auto add = [&](const CycleRow& row) {
-      printer.add(row);
+    const auto add = [&](CycleRow row) {
       if (!on_new_.empty()) told_.push_back(to_line(cycle_json(row)) + '\n');
+      if (format_.get() == Format::table) names.translate(row);
+      printer.add(row);
       ++shown;
     };
     if (!roll_up_.groups && !roll_up_.rumored)
@@ -118,6 +123,7 @@ class CyclesCommand : public Command {
   std::string min_amount_;
   std::vector<std::string> told_;
   FormatOption format_;
+  TextStyleOptions style_;
 };
 
 }  // namespace

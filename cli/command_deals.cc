@@ -1,7 +1,8 @@
 #include "cli/command.h"
+#include "cli/deal_csv.h"
 #include "cli/deal_filter_options.h"
 #include "cli/listing.h"
-#include "cli/money.h"
+#include "cli/people_text.h"
 #include "cli/printer.h"
 #include "core/date.h"
 
@@ -14,36 +15,20 @@ std::string plain(const std::optional<double>& value) {
 
 std::string date_cell(const Deal& deal) { return deal.announced ? to_string(*deal.announced) : ""; }
 
-void print_table(const std::vector<DealRow>& rows) {
+void print_table(const std::vector<DealRow>& rows, const TextStyle& style) {
   if (rows.empty()) return;
   std::vector<std::vector<std::string>> cells{
       {"ID", "ANNOUNCED", "STATUS", "TYPE", "PAYER → PAYEE", "AMOUNT"}};
   for (const auto& row : rows) {
     const auto& deal = row.deal;
-    auto amount = format_amount(deal.amount);
+    auto amount = format_amount(deal.amount, style.language);
     if (deal.shared) amount += ", shared";
     if (deal.stake_pct) amount += ", " + plain(deal.stake_pct) + " %";
     cells.push_back({std::to_string(deal.id), date_cell(deal), std::string(to_string(deal.status)),
                      std::string(to_string(deal.type)), arrow(row.payer_name, row.payee_name),
                      amount});
   }
-  print(format_table(cells));
-}
-
-void print_csv(const std::vector<DealRow>& rows) {
-  print(format_csv({"id", "announced", "status", "type", "payer", "payer_name", "payee",
-                    "payee_name", "min", "max", "currency", "qualifier", "per", "stake_pct",
-                    "shared", "sentence", "title", "url"}));
-  for (const auto& row : rows) {
-    const auto& deal = row.deal;
-    const auto amount = deal.amount.value_or(Amount{});
-    print(format_csv({std::to_string(deal.id), date_cell(deal), std::string(to_string(deal.status)),
-                      std::string(to_string(deal.type)), deal.payer, row.payer_name, deal.payee,
-                      row.payee_name, plain(amount.min), plain(amount.max), amount.currency,
-                      deal.amount ? std::string(to_string(amount.qualifier)) : "",
-                      std::string(to_string(amount.per)), plain(deal.stake_pct),
-                      deal.shared ? "true" : "false", row.sentence, row.title, row.url}));
-  }
+  print(format_table(cells, style.width));
 }
 
 class DealsCommand : public Command {
@@ -51,11 +36,15 @@ class DealsCommand : public Command {
   void setup(CLI::App& app) override {
     filter_.setup(app);
     format_.setup(app, {"table", "json", "jsonl", "csv"});
+    style_.setup(app);
   }
 
   ExitCode run(const CommonOptions& common) override {
     const auto store = open_database(load_settings(common).database);
-    const auto rows = store.deals(filter_.get());
+    auto rows = store.deals(filter_.get());
+    PeopleNames names(store, style_.get().language);
+    if (format_.get() == Format::table)
+      for (auto& row : rows) names.translate(row);
     show(rows);
     flush_output();
     if (rows.empty()) Messages(common.level()).note("no such deals");
@@ -65,8 +54,8 @@ class DealsCommand : public Command {
  private:
   void show(const std::vector<DealRow>& rows) const {
     const auto format = format_.get();
-    if (format == Format::table) return print_table(rows);
-    if (format == Format::csv) return print_csv(rows);
+    if (format == Format::table) return print_table(rows, style_.get());
+    if (format == Format::csv) return print(deals_csv(rows));
     JsonListing listing(format);
     for (const auto& row : rows) listing.add(deal_json(row));
     listing.end();
@@ -74,6 +63,7 @@ class DealsCommand : public Command {
 
   DealFilterOptions filter_;
   FormatOption format_;
+  TextStyleOptions style_;
 };
 
 }  // namespace

@@ -1,23 +1,13 @@
-#include <fmt/format.h>
-
-#include <random>
-
 #include "cli/atomic_file.h"
 #include "cli/command.h"
 #include "cli/listing.h"
+#include "cli/page_shell.h"
 #include "cli/pipeline.h"
 #include "cli/printer.h"
 #include "cli/report_page.h"
 
 namespace dealgraph {
 namespace {
-
-std::string random_nonce() {
-  std::random_device device;
-  std::string out;
-  for (int i = 0; i < 4; ++i) out += fmt::format("{:08x}", device());
-  return out;
-}
 
 class ReportCommand : public Command {
  public:

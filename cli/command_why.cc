@@ -74,17 +74,7 @@ class WhyCommand : public Command {
   void show(const DealRow& deal, const std::vector<EvidenceRow>& evidence,
             const std::vector<RevisionRow>& steps) const {
     if (format_.get() == Format::json) {
-      auto out = deal_json(deal);
-      out["evidence"] = Json::array();
-      for (const auto& row : evidence) out["evidence"].push_back(evidence_json(row));
-      out["revisions"] = Json::array();
-      for (const auto& step : steps)
-        out["revisions"].push_back({{"date", step.date},
-                                    {"change", step.change},
-                                    {"amount", step.amount_text},
-                                    {"usd", step.usd ? json_number(*step.usd) : Json()},
-                                    {"status", step.status},
-                                    {"evidence", step.evidence}});
+      const auto out = why_json(deal, evidence, steps);
       print(to_lines(out) + '\n');
       return;
     }

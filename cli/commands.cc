@@ -19,6 +19,7 @@ const std::vector<CommandRow>& command_table() {
        make_import_command},
       {"", "report", "Write circular deals, deals and parties as one HTML page",
        make_report_command},
+      {"", "serve", "Show the database in a browser of this machine", make_serve_command},
       {"", "export", "Write deals for other programs, or stored pages as WARC",
        make_export_command},
       {"", "extract", "Pages in, one JSON line per deal mention out", make_extract_command},

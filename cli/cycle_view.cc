@@ -4,16 +4,15 @@
 
 #include <algorithm>
 
-#include "cli/money.h"
+#include "cli/deal_csv.h"
 #include "cli/output.h"
 #include "cli/printer.h"
+#include "cli/ring_text.h"
 
 namespace dealgraph {
 namespace {
 
-std::string usd(double value) { return "USD " + format_number(value); }
-
-std::string bottleneck(const CycleRow& row) {
+std::string bottleneck(const CycleRow& row, PeopleLanguage language) {
   const auto smallest = row.cycle.bottleneck_usd;
   if (!smallest)
     return row.undisclosed > 1
@@ -21,25 +20,26 @@ std::string bottleneck(const CycleRow& row) {
                : "a leg's amount is undisclosed";
   for (const auto& leg : row.deals)
     if (leg.deal.usd == smallest)
-      return "smallest leg " + format_amount(leg.deal.amount) +
-             (leg.deal.converted ? ", about " + usd(*smallest) : "");
-  return "smallest leg " + usd(*smallest);
+      return "smallest leg " + format_amount(leg.deal.amount, language) +
+             (leg.deal.converted ? ", about " + format_usd(*smallest, language) : "");
+  return "smallest leg " + format_usd(*smallest, language);
 }
 
 // What happened, where it is more than that the circle closed.
-std::string news(const CycleRow& row) {
+std::string news(const CycleRow& row, PeopleLanguage language) {
   if (!row.is_new || row.event == "closed" || row.event.empty()) return "";
   auto out = ", " + row.event;
   if (row.event == "stronger")
-    out += row.before_usd ? " than " + usd(*row.before_usd) : " than an undisclosed amount";
+    out += row.before_usd ? " than " + format_usd(*row.before_usd, language)
+                          : " than an undisclosed amount";
   if (row.cause) out += fmt::format(" by deal {}", row.cause);
   return out;
 }
 
-std::string describe(const DealRow& row) {
+std::string describe(const DealRow& row, PeopleLanguage language) {
   const auto& deal = row.deal;
-  auto amount = format_amount(deal.amount);
-  if (deal.converted) amount += ", about " + usd(*deal.usd);
+  auto amount = format_amount(deal.amount, language);
+  if (deal.converted) amount += ", about " + format_usd(*deal.usd, language);
   auto out = fmt::format("  {}: {}, {}, {}", arrow(row.payer_name, row.payee_name),
                          to_string(deal.type), amount, to_string(deal.status));
   if (deal.announced) out += ", " + to_string(*deal.announced);
@@ -52,26 +52,14 @@ std::string describe(const DealRow& row) {
 }
 
 // A circle made for this listing alone has no id.
-std::string heading(const CycleRow& row) {
+std::string heading(const CycleRow& row, const TextStyle& style) {
   const bool rumored = std::any_of(row.deals.begin(), row.deals.end(), [](const DealRow& leg) {
     return leg.deal.status == Status::rumored;
   });
   const auto name = (rumored ? "rumored circular deal" : "circular deal") +
                     (row.id ? fmt::format(" {}", row.id) : std::string());
-  return fmt::format("{}\n  {}{}: {}\n", ring_title(row), name, news(row), bottleneck(row));
-}
-
-void print_csv(const CycleRow& row) {
-  for (std::size_t leg = 0; leg < row.deals.size(); ++leg) {
-    const auto& deal = row.deals[leg];
-    const auto& smallest = row.cycle.bottleneck_usd;
-    print(format_csv({row.id ? std::to_string(row.id) : "", row.is_new ? "true" : "false",
-                      ring_title(row), smallest ? to_line(json_number(*smallest)) : "",
-                      std::to_string(leg + 1), std::to_string(deal.deal.id), deal.payer_name,
-                      deal.payee_name, std::string(to_string(deal.deal.type)),
-                      format_amount(deal.deal.amount), std::string(to_string(deal.deal.status)),
-                      deal.deal.announced ? to_string(*deal.deal.announced) : "", deal.url}));
-  }
+  return fmt::format("{}\n  {}{}: {}\n", style.bold(ring_title(row)), name,
+                     news(row, style.language), bottleneck(row, style.language));
 }
 
 }  // namespace
@@ -85,26 +73,28 @@ std::string ring_title(const CycleRow& row) {
   return names.empty() ? out : out + printable(names.front());
 }
 
-CyclePrinter::CyclePrinter(Format format, bool even_empty)
-    : format_(format), even_empty_(even_empty), listing_(format) {}
+CyclePrinter::CyclePrinter(Format format, bool even_empty, const TextStyle& style)
+    : format_(format), even_empty_(even_empty), style_(style), listing_(format) {}
 
 void CyclePrinter::begin() {
-  if (format_ == Format::csv)
-    print(format_csv({"id", "new", "ring", "bottleneck_usd", "leg", "deal", "payer", "payee",
-                      "type", "amount", "status", "announced", "url"}));
+  if (format_ == Format::csv) print(cycles_csv_heading());
   begun_ = true;
 }
 
 void CyclePrinter::add(const CycleRow& row) {
   if (format_ == Format::table) {
-    print((begun_ ? "\n" : "") + heading(row));
-    for (const auto& deal : row.deals) print(describe(deal));
+    print((begun_ ? "\n" : "") + heading(row, style_));
+    const auto picture = ring_text(row, style_);
+    if (!picture.empty()) print("\n");
+    for (const auto& line : picture) print(line + '\n');
+    if (!picture.empty()) print("\n");
+    for (const auto& deal : row.deals) print(describe(deal, style_.language));
     begun_ = true;
     return;
   }
   if (!begun_) begin();
   if (format_ == Format::csv)
-    print_csv(row);
+    print(cycle_csv(row));
   else
     listing_.add(cycle_json(row));
 }

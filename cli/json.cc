@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "cli/printer.h"
 #include "text/utf8.h"
 
 namespace dealgraph {
@@ -85,16 +86,20 @@ void add_value(Json& out, const Mention& mention) {
   if (mention.kind == MentionKind::date) out["date"] = date(mention.date);
 }
 
+std::string unicode_escape(char32_t c) {
+  if (c < 0x10000) return fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+  const auto rest = static_cast<unsigned>(c) - 0x10000U;
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + (rest >> 10U), 0xDC00U + (rest & 0x3FFU));
+}
+
 // Escapes what is legal in JSON but not safe on a terminal; such characters stand only in strings.
 std::string escaped(const std::string& text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0, size = 0; at < text.size(); at += size) {
     const char32_t c = decode_at(text, at, size);
-    const bool unsafe = (c >= 0x7F && c <= 0x9F) || c == 0x061C || (c >= 0x200E && c <= 0x200F) ||
-                        (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F);
-    if (unsafe)
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    if (c >= 0x7F && (is_hidden(c) || c == 0x2028 || c == 0x2029))
+      out += unicode_escape(c);
     else
       out.append(text, at, size);
   }
@@ -213,6 +218,22 @@ Json evidence_json(const EvidenceRow& row) {
           {"published", row.published},
           {"doc", row.doc},
           {"url", row.url}};
+}
+
+Json why_json(const DealRow& deal, const std::vector<EvidenceRow>& evidence,
+              const std::vector<RevisionRow>& steps) {
+  auto out = deal_json(deal);
+  out["evidence"] = Json::array();
+  for (const auto& row : evidence) out["evidence"].push_back(evidence_json(row));
+  out["revisions"] = Json::array();
+  for (const auto& step : steps)
+    out["revisions"].push_back({{"date", step.date},
+                                {"change", step.change},
+                                {"amount", step.amount_text},
+                                {"usd", number(step.usd)},
+                                {"status", step.status},
+                                {"evidence", step.evidence}});
+  return out;
 }
 
 std::string to_line(const Json& json) {

@@ -25,6 +25,8 @@ std::vector<Json> mentions_json(const Article& article, const std::vector<DealMe
 Json deal_json(const DealRow& row);
 Json cycle_json(const CycleRow& row);
 Json evidence_json(const EvidenceRow& row);
+Json why_json(const DealRow& deal, const std::vector<EvidenceRow>& evidence,
+              const std::vector<RevisionRow>& steps);
 
 // A whole number as an integer, so that 1e11 reads 100000000000.
 Json json_number(double value);

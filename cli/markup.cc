@@ -6,9 +6,11 @@
 
 namespace dealgraph {
 
-std::string escape_markup(std::string_view text) {
+namespace {
+
+std::string escaped(const std::string& text) {
   std::string out;
-  for (const char c : printable(text)) {
+  for (const char c : text) {
     switch (c) {
       case '&':
         out += "&amp;";
@@ -31,6 +33,11 @@ std::string escape_markup(std::string_view text) {
   }
   return out;
 }
+
+}  // namespace
+
+std::string escape_markup(std::string_view text) { return escaped(printable(text)); }
+std::string preformatted(std::string_view text) { return escaped(printable_lines(text)); }
 
 std::string shorten(std::string_view text, std::size_t most) {
   std::size_t at = 0;

@@ -8,6 +8,9 @@ namespace dealgraph {
 // like printable(), then escaped.
 std::string escape_markup(std::string_view text);
 
+// The same for <pre>: line breaks and tabs stay.
+std::string preformatted(std::string_view text);
+
 // The first `most` code points of a text, "…" after them if there are more.
 std::string shorten(std::string_view text, std::size_t most);
 

@@ -73,6 +73,10 @@ std::string format_number(double value) {
   return with_thousands(trimmed(value, 2));
 }
 
+std::string format_plain(double value) {
+  return with_thousands(trimmed(value, value < 1000 ? 3 : 2));
+}
+
 std::optional<double> parse_money(const std::string& text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -25,13 +25,14 @@ bool in_ranges(const Range (&ranges)[N], char32_t c) {
 
 // Reordering or hiding text is how a page could make a terminal show another text than it holds.
 constexpr Range invisible[] = {
-    {0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200E, 0x200F}, {0x202A, 0x202E},
-    {0x2060, 0x2060}, {0x2066, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+    {0x00, 0x1F},     {0x7F, 0x9F},     {0xAD, 0xAD},     {0x034F, 0x034F},  {0x061C, 0x061C},
+    {0x180E, 0x180E}, {0x200B, 0x200B}, {0x200E, 0x200F}, {0x202A, 0x202E},  {0x2060, 0x2064},
+    {0x2066, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
 
 constexpr Range zero_width[] = {
     {0x0300, 0x036F}, {0x0483, 0x0489},  {0x0591, 0x05BD}, {0x0610, 0x061A}, {0x064B, 0x065F},
     {0x0E31, 0x0E31}, {0x0E34, 0x0E3A},  {0x0E47, 0x0E4E}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF},
-    {0x200B, 0x200D}, {0x20D0, 0x20FF},  {0x302A, 0x302D}, {0x3099, 0x309A}, {0xFE00, 0xFE0F},
+    {0x200C, 0x200D}, {0x20D0, 0x20FF},  {0x302A, 0x302D}, {0x3099, 0x309A}, {0xFE00, 0xFE0F},
     {0xFE20, 0xFE2F}, {0xE0100, 0xE01EF}};
 
 constexpr Range double_width[] = {{0x1100, 0x115F},   {0x231A, 0x231B},   {0x23E9, 0x23EC},
@@ -67,6 +68,8 @@ std::string clean(std::string_view text, bool keep_lines) {
 
 }  // namespace
 
+bool is_hidden(char32_t c) { return in_ranges(invisible, c); }
+
 std::string printable(std::string_view text) { return clean(text, false); }
 std::string printable_lines(std::string_view text) { return clean(text, true); }
 
@@ -96,20 +99,60 @@ std::string utc_time(std::int64_t seconds) {
   return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(static_cast<std::time_t>(seconds)));
 }
 
-std::string format_table(const std::vector<std::vector<std::string>>& rows) {
+std::string cut_to_width(std::string_view given, std::size_t width) {
+  auto text = printable(given);
+  if (display_width(text) <= width) return text;
+  std::size_t end = 0;
+  std::size_t used = 1;  // the mark of the cut
+  for (std::size_t size = 0; end < text.size(); end += size) {
+    used += width_of(decode_at(text, end, size));
+    if (used > width) break;
+  }
+  return text.substr(0, end) + "…";
+}
+
+std::string pad_right(std::string text, std::size_t width) {
+  const auto used = display_width(text);
+  if (used < width) text.append(width - used, ' ');
+  return text;
+}
+
+std::string pad_left(const std::string& text, std::size_t width) {
+  const auto used = display_width(text);
+  return used < width ? std::string(width - used, ' ') + text : text;
+}
+
+namespace {
+
+// Takes columns from the widest until all fit.
+void shrink(std::vector<std::size_t>& widths, std::size_t most) {
+  constexpr std::size_t least = 8;
+  std::size_t sum = widths.empty() ? 0 : 2 * (widths.size() - 1);
+  for (const auto width : widths) sum += width;
+  while (sum > most) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (widest == widths.end() || *widest <= least) return;
+    --*widest;
+    --sum;
+  }
+}
+
+}  // namespace
+
+std::string format_table(const std::vector<std::vector<std::string>>& rows, std::size_t width) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t i = 0; i < row.size(); ++i)
       widths[i] = std::max(widths[i], display_width(printable(row[i])));
   }
+  if (width > 0) shrink(widths, width);
   std::string out;
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const auto cell = printable(row[i]);
-      line += cell;
-      if (i + 1 < row.size()) line.append(widths[i] - display_width(cell) + 2, ' ');
+      line += pad_right(cut_to_width(row[i], widths[i]), widths[i]);
+      if (i + 1 < row.size()) line += "  ";
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + '\n';

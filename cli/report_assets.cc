@@ -29,9 +29,11 @@ th button { all: unset; cursor: pointer; font-weight: bold }
 th button:focus-visible { outline: 2px solid var(--link) }
 td.number { text-align: right; white-space: nowrap }
 .scroll { overflow-x: auto }
-input, select { font: inherit; padding: .2rem .4rem; max-width: 100% }
+input, select, form button { font: inherit; padding: .2rem .4rem; max-width: 100% }
 [hidden] { display: none }
-@media print { nav, .tools { display: none } body { max-width: none } }
+pre { white-space: pre-wrap; background: var(--soft); padding: .5rem .8rem }
+.problem { border-left: .3rem solid var(--link); padding-left: .8rem }
+@media print { nav, .tools, .filters { display: none } body { max-width: none } }
 )css";
 
 const char* const report_script = R"js(

@@ -66,6 +66,50 @@ std::vector<PartyRow> Store::find_parties(const std::string& name) const {
   return found;
 }
 
+std::optional<Party> Store::party(const std::string& id) const {
+  const auto& database = *impl_->database;
+  auto found = read_parties(database, "p.id = ?1", id);
+  if (!found.empty() && !found.front().merged_into.empty())
+    found = read_parties(database, "p.id = ?1", found.front().merged_into);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front().party);
+}
+
+std::vector<PartyFigures> Store::parties(const PartyFilter& filter) const {
+  std::vector<PartyFigures> found;
+  auto row = impl_->database->prepare(
+      "SELECT p.id, p.name, p.name_zh, p.kind, p.country, p.parent, "
+      "(SELECT count(*) FROM deals d WHERE d.live AND d.payer = p.id) AS pays, "
+      "(SELECT count(*) FROM deals d WHERE d.live AND d.payee = p.id) AS is_paid "
+      "FROM parties p WHERE p.merged_into IS NULL AND (?1 = '' OR p.id = ?1 OR p.id IN "
+      "(SELECT coalesce(q.merged_into, q.id) FROM parties q WHERE q.name LIKE ?2 ESCAPE '\\' "
+      "OR q.name_zh LIKE ?2 ESCAPE '\\' OR q.id IN "
+      "(SELECT party FROM aliases WHERE name LIKE ?2 ESCAPE '\\'))) "
+      "ORDER BY pays + is_paid DESC, p.id LIMIT ?3 OFFSET ?4");
+  const std::int64_t limit = filter.limit ? static_cast<std::int64_t>(filter.limit) : -1;
+  row.bind(filter.words, like_pattern(filter.words), limit, filter.skip);
+  while (row.step())
+    found.push_back({{row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5)},
+                     row.integer(6),
+                     row.integer(7)});
+  return found;
+}
+
+StoreTotals Store::totals() const {
+  const auto& database = *impl_->database;
+  StoreTotals totals;
+  totals.articles = database.value("SELECT count(*) FROM articles");
+  totals.parties = database.value(
+      "SELECT count(*) FROM parties p WHERE merged_into IS NULL AND "
+      "(EXISTS (SELECT 1 FROM deals d WHERE d.live AND d.payer = p.id) OR "
+      "EXISTS (SELECT 1 FROM deals d WHERE d.live AND d.payee = p.id))");
+  totals.deals =
+      database.value("SELECT count(*) FROM deals WHERE live AND verdict IS NOT 'rejected'");
+  totals.cycles = database.value("SELECT count(*) FROM cycles WHERE live");
+  totals.new_cycles = database.value("SELECT count(*) FROM v_cycles WHERE is_new");
+  return totals;
+}
+
 std::map<std::string, std::string> Store::parents() const {
   std::map<std::string, std::string> parents;
   auto row = impl_->database->prepare("SELECT id, parent FROM parties WHERE parent <> ''");

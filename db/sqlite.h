@@ -108,6 +108,8 @@ class Database {
   // The write-ahead log is left alone when the connection closes: the file keeps its bytes.
   void leave_log_alone();
   const std::filesystem::path& file() const { return file_; }
+  // For a wrapper of more of the C API (db/query.cc); never closed by the caller.
+  sqlite3* handle() const { return handle_.get(); }
 
  private:
   friend class Statement;

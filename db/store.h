@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "core/article.h"
@@ -69,9 +70,11 @@ struct CycleFilter {
   std::string since = {};  // something happened to it on or after this ISO date
   bool only_through = false;
   std::vector<std::string> through = {};  // ids of parties: it runs through one of them
+  std::int64_t id = 0;                    // 0: any
   std::size_t max_length = 0;             // 0: any
   double min_usd = 0;                     // every leg is known and at least as large; 0: any
   std::size_t limit = 0;                  // 0: all
+  std::size_t skip = 0;                   // so many of the first
 };
 
 struct ArticleRow {
@@ -106,9 +109,48 @@ struct DealFilter {
   std::string party;  // id, or any part of a name; "" : all
   std::string type;
   std::string status;
-  std::string since;      // announced on or after this ISO date
-  double min_usd = 0;     // known and at least as large; 0: any
+  std::string since;          // announced on or after this ISO date
+  double min_usd = 0;         // known and at least as large; 0: any
+  std::size_t limit = 0;      // 0: all
+  std::size_t skip = 0;       // so many of the first
+  std::string until = {};     // announced on or before this ISO date
+  std::string language = {};  // an article in it tells the deal: en, zh-Hans, zh-Hant; "": any
+};
+
+// What the database holds now.
+struct StoreTotals {
+  std::int64_t articles = 0;
+  std::int64_t parties = 0;  // of deals, those merged into another left out
+  std::int64_t deals = 0;
+  std::int64_t cycles = 0;
+  std::int64_t new_cycles = 0;  // to the reader "cli"
+};
+
+struct PartyFilter {
+  std::string words;      // its id, or part of a name that it goes by; "" : all
   std::size_t limit = 0;  // 0: all
+  std::size_t skip = 0;   // so many of the first
+};
+
+struct PartyFigures {
+  Party party;
+  std::int64_t pays = 0;     // live deals
+  std::int64_t is_paid = 0;  // the same
+};
+
+// What a SELECT of a user may cost, and what it gives.
+struct QueryLimits {
+  int milliseconds = 5000;
+  std::size_t rows = 10'000;
+  std::size_t bytes = 32U << 20;  // of all cells
+};
+struct QueryResult {
+  std::string problem;  // why there is no result, "" if there is one
+  std::vector<std::string> columns;
+  // A cell is nothing, a whole number, another number or a text.
+  using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+  std::vector<std::vector<Cell>> rows;
+  bool cut = false;  // there are more rows than the limits let through
 };
 
 struct ChangeSummary {
@@ -295,6 +337,15 @@ class Store {
 
   // Parties by id, else by a whole name or alias, else by any part of one.
   std::vector<PartyRow> find_parties(const std::string& name) const;
+  // The party with this very id; where it was merged into another, that one.
+  std::optional<Party> party(const std::string& id) const;
+  // Parties that stand for themselves, those in the most deals first.
+  std::vector<PartyFigures> parties(const PartyFilter& filter) const;
+  StoreTotals totals() const;
+  // Runs one statement that a user wrote. It can read, and nothing else: not write, attach files or
+  // change settings. A mistake in it, or one that costs too much, is a `problem`.
+  QueryResult query(const std::string& sql, const QueryLimits& limits = {}) const;
+
   // Names that a party goes by, each with its origin: list, article or person.
   std::vector<std::pair<std::string, std::string>> aliases_of(const std::string& id) const;
 

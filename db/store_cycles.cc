@@ -13,7 +13,8 @@ std::int64_t mark_of(const Database& database, const std::string& reader) {
   return row.bind(reader).step() ? row.integer(0) : 0;
 }
 
-// ?1 mark, ?2 only new, ?3 since, ?4 parties, ?5 any party, ?6 most parties, ?7 smallest leg.
+// ?1 mark, ?2 only new, ?3 since, ?4 parties, ?5 any party, ?6 most parties, ?7 smallest leg,
+// ?9 skip, ?10 id.
 constexpr std::string_view select_cycles =
     "SELECT c.id, strftime('%Y-%m-%dT%H:%M:%SZ', c.found_at, 'unixepoch'), c.news > ?1, "
     "c.bottleneck_usd, c.undisclosed, c.span_days, coalesce(e.event, ''), "
@@ -25,8 +26,9 @@ constexpr std::string_view select_cycles =
     "AND (?5 OR EXISTS (SELECT 1 FROM cycle_members m JOIN nodes n ON n.id = m.payer "
     "WHERE m.cycle_id = c.id AND n.party IN (SELECT value FROM json_each(?4)))) "
     "AND c.length <= ?6 AND (?7 <= 0 OR c.bottleneck_usd >= ?7) "
+    "AND (?10 = 0 OR c.id = ?10) "
     "ORDER BY c.bottleneck_usd DESC NULLS LAST, c.undisclosed, c.length, c.span_days, "
-    "c.newest DESC, c.key LIMIT ?8";
+    "c.newest DESC, c.key LIMIT ?8 OFFSET ?9";
 
 // Deals that were read just now: many circles share their legs.
 class DealCache {
@@ -79,7 +81,7 @@ void Store::for_each_cycle(const CycleFilter& filter,
   const std::int64_t limit = filter.limit ? static_cast<std::int64_t>(filter.limit) : -1;
   auto row = database.prepare(select_cycles);
   row.bind(mark_of(database, filter.reader), filter.only_new, filter.since, id_list(filter.through),
-           !filter.only_through, most, filter.min_usd, limit);
+           !filter.only_through, most, filter.min_usd, limit, filter.skip, filter.id);
   while (row.step()) {
     CycleRow cycle;
     cycle.id = row.integer(0);

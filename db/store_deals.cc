@@ -90,20 +90,24 @@ std::optional<DealRow> Store::deal(std::int64_t id) const {
 
 std::vector<DealRow> Store::deals(const DealFilter& filter) const {
   std::vector<DealRow> found;
-  auto row = impl_->database->prepare(
-      fmt::format("{} WHERE (?1 OR d.payer_id IN (SELECT value FROM json_each(?2)) "
-                  "OR d.payee_id IN (SELECT value FROM json_each(?2))) "
-                  "AND (?3 = '' OR d.type = ?3) AND (?4 = '' OR d.status = ?4) "
-                  "AND (?5 = '' OR d.announced >= ?5) AND (?6 <= 0 OR d.usd >= ?6) "
-                  "ORDER BY d.announced DESC, d.id LIMIT ?7",
-                  deal_columns));
+  // The rows are chosen in the bare table: the view reads an article's text for each.
+  auto row = impl_->database->prepare(fmt::format(
+      "{} WHERE d.id IN (SELECT d.id FROM deals d WHERE d.live AND d.verdict IS NOT 'rejected' "
+      "AND (?1 OR d.payer IN (SELECT value FROM json_each(?2)) "
+      "OR d.payee IN (SELECT value FROM json_each(?2))) "
+      "AND (?3 = '' OR d.type = ?3) AND (?4 = '' OR d.status = ?4) "
+      "AND (?5 = '' OR d.announced >= ?5) AND (?6 = '' OR d.announced <= ?6) "
+      "AND (?7 <= 0 OR d.usd >= ?7) AND (?8 = '' OR EXISTS (SELECT 1 FROM evidence e "
+      "JOIN articles a ON a.id = e.article_id WHERE e.deal_id = d.id AND e.live AND a.lang = ?8)) "
+      "ORDER BY d.announced DESC, d.id LIMIT ?9 OFFSET ?10) ORDER BY d.announced DESC, d.id",
+      deal_columns));
   std::vector<std::string> ids;
   if (!filter.party.empty())
     for (const auto& party : find_parties(filter.party))
       ids.push_back(party.merged_into.empty() ? party.party.id : party.merged_into);
   const std::int64_t limit = filter.limit ? static_cast<std::int64_t>(filter.limit) : -1;
   row.bind(filter.party.empty(), id_list(ids), filter.type, filter.status, filter.since,
-           filter.min_usd, limit);
+           filter.until, filter.min_usd, filter.language, limit, filter.skip);
   while (row.step()) found.push_back(deal_at(*impl_->database, row));
   return found;
 }

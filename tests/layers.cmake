@@ -15,7 +15,7 @@ set(headers_crawler curl gumbo toml pugixml nlohmann zlib zstd brotli fmt)
 set(headers_extract toml fmt)
 set(headers_db sqlite3 zstd xxhash fmt)
 set(headers_graph "")
-set(headers_cli CLI toml nlohmann fmt)
+set(headers_cli CLI toml nlohmann fmt httplib)
 set(third_party unicode re2 curl gumbo toml pugixml nlohmann zlib brotli fmt sqlite3 zstd xxhash CLI
     spdlog simdjson libpsl gtest benchmark httplib)
 

@@ -20,6 +20,7 @@ TEST(Printable, DropsWhatATerminalWouldObey) {
       {"\u202Eesrever\u202C", "esrever"},
       {"\u2066isolated\u2069\u200F", "isolated"},
       {"zero\u200Dwidth joiner stays", "zero\u200Dwidth joiner stays"},
+      {"NVI\u200BDI\u00ADA\u2060\uFEFF", "NVIDIA"},
       {std::string("nul\0!", 5), "nul!"},
       {"broken \xE8\xBC", "broken \uFFFD\uFFFD"},
       {"", ""},

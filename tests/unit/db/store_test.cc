@@ -243,11 +243,35 @@ TEST_F(StoreTest, RemembersHostsThatFail) {
   EXPECT_TRUE(db.hosts().empty());
 }
 
+TEST_F(StoreTest, PartiesCanBeSearched) {
+  auto db = store();
+  keep_all(db);
+  derive(db);
+  const auto found = [&](const PartyFilter& filter) {
+    std::string out;
+    for (const auto& row : db.parties(filter))
+      out +=
+          row.party.id + ' ' + std::to_string(row.pays) + ' ' + std::to_string(row.is_paid) + ' ';
+    return out;
+  };
+  EXPECT_EQ(found({}), "nvidia 1 1 openai 1 1 oracle 1 1 ");
+  EXPECT_EQ(found({"", 1, 1}), "openai 1 1 ");
+  EXPECT_EQ(found({"甲骨"}), "oracle 1 1 ");
+  EXPECT_EQ(found({"NVI"}), "nvidia 1 1 ");
+  EXPECT_EQ(found({"%"}), "");
+  EXPECT_EQ(db.party("nvidia")->name, "NVIDIA");
+  EXPECT_FALSE(db.party("NVIDIA"));
+  const auto totals = db.totals();
+  EXPECT_EQ(totals.parties, 3);
+  EXPECT_EQ(totals.deals, 3);
+}
+
 TEST_F(StoreTest, DealsCanBeFiltered) {
   auto db = store();
   chinese_deals[1].announced = parse_date("2024-01-05");
   chinese_deals[1].type = DealType::purchase;
   english_deals[0].status = Status::completed;
+  english.lang = "en";
   keep_all(db);
   derive(db);
   const struct {
@@ -266,12 +290,19 @@ TEST_F(StoreTest, DealsCanBeFiltered) {
       {{"", "", "", "2025-01-01", 0, 0}, {1, 3}},
       {{"", "", "", "", 0, 2}, {1, 3}},
       {{"oracle", "investment", "", "", 0, 0}, {3}},
+      {{"", "", "", "", 0, 0, 1}, {3, 2}},
+      {{"", "", "", "", 0, 1, 2}, {2}},
+      {{"", "", "", "", 0, 0, 9}, {}},
+      {{"", "", "", "", 0, 0, 0, "2024-12-31"}, {2}},
+      {{"", "", "", "", 0, 0, 0, "", "en"}, {3}},
+      {{"", "", "", "", 0, 0, 0, "", "zh-Hant"}, {1, 2}},
+      {{"", "", "", "", 0, 0, 0, "", "fr"}, {}},
   };
   for (const auto& c : cases) {
     std::vector<std::int64_t> ids;
     for (const auto& row : db.deals(c.filter)) ids.push_back(row.deal.id);
     EXPECT_EQ(ids, c.expected) << c.filter.party << ' ' << c.filter.type << ' ' << c.filter.status
-                               << ' ' << c.filter.since;
+                               << ' ' << c.filter.since << ' ' << c.filter.language;
   }
   const auto row = db.deal(1);
   ASSERT_TRUE(row);
