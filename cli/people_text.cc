@@ -45,7 +45,7 @@ TextStyle TextStyleOptions::get() const {
 
 std::string in_script(const std::string& name, const std::vector<std::string>& also,
                       PeopleLanguage language) {
-  const auto simplified = fold_key(name);
+  auto simplified = fold_key(name);
   if (language == PeopleLanguage::simplified) return simplified;
   if (simplified != name) return name;
   const auto other = std::find_if(also.begin(), also.end(), [&](const std::string& alias) {

@@ -22,7 +22,8 @@ mark.payer { background: var(--payer) } mark.payee { background: var(--payee);
   text-decoration-style: double } mark.amount { background: var(--amount);
   text-decoration-style: dotted }
 .about { font-size: .9rem }
-table { border-collapse: collapse; width: 100%; font-size: .9rem }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; overflow-wrap: break-word }
+form label { white-space: nowrap; margin-right: .4rem }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .4rem; text-align: left;
   vertical-align: top }
 th button { all: unset; cursor: pointer; font-weight: bold }

@@ -73,7 +73,7 @@ std::string summary(const StoreTotals& totals) {
 }  // namespace
 
 View home_view(const ViewInput& input) {
-  ServeQuery(input.query, {});
+  refuse_filters(input.query);
   const auto totals = input.store.totals();
   CycleFilter filter;
   filter.limit = 10;
@@ -119,7 +119,7 @@ View cycles_view(const ViewInput& input) {
 }
 
 View cycle_view(const ViewInput& input) {
-  ServeQuery(input.query, {});
+  refuse_filters(input.query);
   CycleFilter filter;
   filter.id = number_of(input.id);
   auto found = filter.id > 0 ? input.store.cycles(filter) : Cycles();

@@ -182,7 +182,7 @@ View deals_view(const ViewInput& input) {
 }
 
 View deal_view(const ViewInput& input) {
-  ServeQuery(input.query, {});
+  refuse_filters(input.query);
   const auto id = number_of(input.id);
   auto found = id ? input.store.deal(id) : std::nullopt;
   if (!found) throw WebProblem{404, "there is no deal " + input.id + " now"};

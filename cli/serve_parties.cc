@@ -152,7 +152,7 @@ View parties_view(const ViewInput& input) {
 }
 
 View party_view(const ViewInput& input) {
-  ServeQuery(input.query, {});
+  refuse_filters(input.query);
   auto party = input.store.party(input.id);
   if (!party) throw WebProblem{404, "there is no party with the id " + input.id};
   const auto shown = std::make_shared<Portrait>(read_portrait(input.store, *std::move(party)));

@@ -44,7 +44,7 @@ std::string ServeQuery::text(const std::string& name) const {
 }
 
 std::string ServeQuery::date(const std::string& name) const {
-  const auto value = text(name);
+  auto value = text(name);
   if (!value.empty())
     if (const auto problem = check_date(value); !problem.empty()) refuse(name, problem);
   return value;
@@ -91,6 +91,11 @@ std::string ServeQuery::with_page(std::size_t page) const {
   for (const auto& [name, value] : values)
     out += (out.empty() ? "?" : "&") + percent_encoded(name) + '=' + percent_encoded(value);
   return out;
+}
+
+void refuse_filters(const std::map<std::string, std::string>& values) {
+  for (const auto& [name, value] : values)
+    if (!value.empty()) refuse(name, "this page takes no filters");
 }
 
 Paging paging_of(const ServeQuery& query, std::size_t usual, std::size_t most) {

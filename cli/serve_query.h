@@ -37,6 +37,9 @@ class ServeQuery {
   std::map<std::string, std::string> values_;  // those that are given
 };
 
+// For views that take no query at all.
+void refuse_filters(const std::map<std::string, std::string>& values);
+
 // A page of a long list: rows skip+1 to skip+limit.
 struct Paging {
   std::size_t page;

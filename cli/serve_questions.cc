@@ -96,7 +96,7 @@ std::string question_list(const std::vector<Question>& questions) {
 }  // namespace
 
 View questions_view(const ViewInput& input) {
-  ServeQuery(input.query, {});
+  refuse_filters(input.query);
   const auto& questions = input.site.questions;
   View view;
   view.title = "Questions";
@@ -117,7 +117,7 @@ View questions_view(const ViewInput& input) {
 }
 
 View question_view(const ViewInput& input) {
-  ServeQuery(input.query, {});
+  refuse_filters(input.query);
   const auto& questions = input.site.questions;
   const auto found = std::find_if(questions.begin(), questions.end(),
                                   [&](const Question& one) { return one.name == input.id; });

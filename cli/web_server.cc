@@ -120,8 +120,7 @@ int WebServer::bind(int port) {
 
 void WebServer::run() {
   const auto signals = stop_signals();
-  sigset_t before;
-  pthread_sigmask(SIG_BLOCK, &signals, &before);  // inherited by all threads of the server
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // inherited by all threads of the server
   std::atomic<bool> ended = false;
   std::thread waiter([&] {
     int signal = 0;
@@ -135,7 +134,6 @@ void WebServer::run() {
   ended = true;
   if (!clean) kill(getpid(), SIGTERM);  // wakes the waiter: all threads block it
   waiter.join();
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   if (!clean) throw Error(ExitCode::unavailable, "the server cannot accept connections any more");
 }
 

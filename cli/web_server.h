@@ -41,7 +41,8 @@ class WebServer {
   // Takes the port, 0: any free one, and returns which. Throws Error(unavailable).
   int bind(int port);
   // Serves until SIGINT or SIGTERM, and lets the requests that are under way end. Call it from the
-  // only thread of the process.
+  // only thread of the process, which should end then: both signals stay blocked, so that one that
+  // comes twice does not spoil the exit code.
   void run();
 
  private:

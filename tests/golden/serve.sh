@@ -13,6 +13,7 @@ serve() {
 }
 stop_serving() {
   kill -TERM $server
+  kill -TERM $server
   code=0
   wait $server || code=$?
   echo "exit $code"
