@@ -13,7 +13,7 @@ serve() {
 }
 stop_serving() {
   kill -TERM $server
-  kill -TERM $server
+  kill -TERM $server 2>/dev/null || true # it may be gone already
   code=0
   wait $server || code=$?
   echo "exit $code"
