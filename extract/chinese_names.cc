@@ -603,10 +603,13 @@ class Finder {
            (text_of(before) == "的" && i > 1 && text_of(words_[i - 2]) == "旗下");
   }
 
-  // 中金|资本, 小米|战投, but not 博通|半导体|部门, 向OpenAI|投资|最多, OpenAI|股份.
+  // 中金|资本, 小米|战投, but not 博通|半导体|部门, 向OpenAI|投资|最多, OpenAI|股份, 微软|服务.
   bool extends_party(std::size_t i) const {
     const auto suffix = text_of(words_[i]);
-    if (suffix == "股份" || suffix == "供应链") return false;
+    static constexpr std::string_view its_own[] = {"股份", "供应链", "服务",
+                                                   "系统", "设备",   "技术"};
+    if (std::find(std::begin(its_own), std::end(its_own), suffix) != std::end(its_own))
+      return false;
     if (suffix == "数据" && i + 1 < words_.size() && text_of(words_[i + 1]) == "显示") return false;
     if (suffix == "投资" && (verb_of_party(i) || invests(i))) return false;
     return extension_ends(i + 1) || firm_of_two(i);

@@ -9,6 +9,7 @@
 #include "extract/english_names.h"
 #include "extract/glosses.h"
 #include "extract/learned_names.h"
+#include "extract/sightings.h"
 #include "text/pattern.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -30,6 +31,13 @@ constexpr int strength_form = 2;
 constexpr int strength_slot = 1;
 
 constexpr int max_glosses = 3;  // behind one name
+
+// What the form of an unlisted name tells. A publisher that deals is no mere witness, so "media" is
+// not believed.
+std::string kind_by_form(std::string_view name) {
+  auto kind = likely_kind(name);
+  return kind == "media" ? "unknown" : kind;
+}
 
 }  // namespace
 
@@ -339,7 +347,7 @@ class PartyFinder::Search {
     // A listed party of that id has other names: this one only looks like it.
     if (names_.has_id(party.id)) party.id = "x-" + party.id;
     party.name = party.surface = std::string(document_.source(candidate.core));
-    party.kind = "unknown";
+    party.kind = kind_by_form(stem);
     const int index = static_cast<int>(document_.parties.size());
     document_.parties.push_back(party);
     learned_.learn(name, index);
