@@ -240,12 +240,34 @@ class Builder {
     if (between == "和" || between == "与" || between == "跟") {
       // A、B和C is a list; A与B alone may be "A with B" and is left to the rules.
       if (left.kind == MentionKind::amount) return true;
-      if (behind_preposition(left)) return true;
+      if (behind_preposition(left) || act_together(index + 1)) return true;
       return index > 0 &&
              document_.text({sentence_.tokens[index - 1].span.end, left.span.begin}).find("、") !=
                  std::string_view::npos;
     }
     return false;
+  }
+
+  // 甲与乙共同向丙投资: what both do to a third one they do side by side. Without a third one they
+  // deal with each other.
+  bool act_together(std::size_t index) const {
+    const auto end = sentence_.tokens[index].span.end;
+    auto after = document_.text({end, sentence_.span.end});
+    while (after.starts_with(' ')) after.remove_prefix(1);
+    for (const std::string_view word : {"已", "将", "拟", "还", "也", "均"})
+      if (after.starts_with(word)) after.remove_prefix(word.size());
+    constexpr std::array<std::string_view, 10> together = {"共同", "联合", "一起", "携手", "联手",
+                                                           "合力", "分别", "一同", "双双", "一道"};
+    if (std::none_of(together.begin(), together.end(),
+                     [&](auto word) { return after.starts_with(word); }))
+      return false;
+    const auto rest = document_.text({end, sentence_.span.end});
+    const auto clause =
+        end + std::min({rest.find(','), rest.find("。"), rest.find(';'), rest.size()});
+    return std::any_of(sentence_.tokens.begin() + static_cast<std::ptrdiff_t>(index) + 1,
+                       sentence_.tokens.end(), [&](const Token& token) {
+                         return token.kind == MentionKind::party && token.span.begin < clause;
+                       });
   }
 
   // "Nvidia, Samsung back Wayve": a headline saves its "and". "Nvidia, Samsung said" does not.

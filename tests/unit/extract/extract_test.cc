@@ -100,6 +100,10 @@ TEST(Extract, GroupsBecomeDeals) {
                   "respectively, in Anthropic."),
             (Deals{"Microsoft → Anthropic investment ..5e+09 USD agreed",
                    "Nvidia → Anthropic investment ..1e+10 USD agreed"}));
+  EXPECT_EQ(deals("微軟與輝達聯手投資Anthropic 100億美元。"),
+            (Deals{"Microsoft → Anthropic investment 1e+10..1e+10 USD agreed",
+                   "Nvidia → Anthropic investment 1e+10..1e+10 USD agreed"}));
+  EXPECT_EQ(deals("輝達與OpenAI共同開發晶片。"), Deals{}) << "with each other, not side by side";
   const auto found =
       shipped().extract(article("", "SoftBank and Oracle invested $20 billion in OpenAI."));
   ASSERT_EQ(found.size(), 2U);
