@@ -14,6 +14,8 @@ import zlib
 from web import Names, Server, feed, page, redirect, respond, tls, wait_until
 
 DEALGRAPH, FOLDER = os.environ["DEALGRAPH"], os.environ["FOLDER"]
+with open(DEALGRAPH, "rb") as program:
+    SANITIZED = b"__asan_init" in program.read()  # which takes memory of its own
 PRIVATE = ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1"]
 SPELLINGS = [
     "127.0.0.1", "127.1", "127.0.1", "0x7f.1", "0x7f000001", "2130706433", "017700000001", "0177.0.0.1",
@@ -206,11 +208,11 @@ class HostileWeb(unittest.TestCase):
             return endless() if path == "/endless" else page("Good")
         self.serve(handler)
         self.run_.source("http://public.test/feed")
-        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         self.run_.crawl()
         self.assertEqual(self.run_.urls(), ["good"])
         self.assertEqual(self.run_.log.count("body larger than"), 2, self.run_.log)
-        self.assertLess(max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss), 300 << 10)
+        if not SANITIZED:
+            self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 300 << 10)
 
     def test_what_is_cut_off_is_not_stored_but_tried_again(self):
         whole = page("Good").split(b"\r\n\r\n", 1)[1]
