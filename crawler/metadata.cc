@@ -4,14 +4,14 @@
 #include <array>
 #include <optional>
 #include <unordered_set>
-#include <variant>
 #include <vector>
 
 #include "crawler/json_ld.h"
+#include "crawler/page_authors.h"
 #include "crawler/page_date.h"
 #include "crawler/page_state.h"
+#include "crawler/page_tags.h"
 #include "crawler/web_date.h"
-#include "text/pattern.h"
 #include "text/utf8.h"
 
 namespace dealgraph {
@@ -26,31 +26,6 @@ bool is_invisible(char32_t c) {
 bool is_blank(char32_t c) {
   return is_space(c) || c == 0x0B || c == 0x0C || c == 0x85 || c == 0xA0 || c == 0x3000 ||
          c == 0x2028 || c == 0x2029 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F;
-}
-
-// First non-empty content of <meta name|property|itemprop=…>, by the order of `names`.
-std::string meta(const HtmlTree& tree, std::initializer_list<std::string_view> names) {
-  for (const auto name : names) {
-    for (Node node = 0; node < tree.size(); ++node) {
-      if (tree[node].tag != "meta") continue;
-      if (tree.attribute(node, "property") != name && tree.attribute(node, "name") != name &&
-          tree.attribute(node, "itemprop") != name)
-        continue;
-      auto content = clean_line(tree.attribute(node, "content"));
-      if (!content.empty()) return content;
-    }
-  }
-  return "";
-}
-
-bool has_token(std::string_view tokens, std::string_view token) {
-  for (std::size_t at = tokens.find(token); at != std::string_view::npos;
-       at = tokens.find(token, at + 1)) {
-    const bool starts = at == 0 || tokens[at - 1] == ' ';
-    const auto end = at + token.size();
-    if (starts && (end == tokens.size() || tokens[end] == ' ')) return true;
-  }
-  return false;
 }
 
 // --- title ---
@@ -183,7 +158,7 @@ std::string lone_heading(const HtmlTree& tree, const std::string& site) {
 
 std::string choose_title(const HtmlTree& tree, const JsonLd& json, const std::string& site,
                          const std::string& host) {
-  std::vector<std::string> claims = {meta(tree, {"og:title", "twitter:title"}),
+  std::vector<std::string> claims = {meta_content(tree, {"og:title", "twitter:title"}),
                                      clean_line(json.headline)};
   if (const auto node = tree.find_tag("title"); node != HtmlTree::none)
     claims.push_back(clean_line(tree.text(node)));
@@ -214,78 +189,6 @@ std::string choose_title(const HtmlTree& tree, const JsonLd& json, const std::st
   }
   if (count == 1) return lone;
   return claims.empty() ? lone_heading(tree, site) : claims.front();
-}
-
-// --- authors ---
-
-void add_authors(std::vector<std::string>& authors, std::string_view text) {
-  auto line = clean_line(text);
-  for (const std::string_view prefix : {"By ", "by ", "BY ", "作者", "本报记者", "本報記者", "記者",
-                                        "记者", "編譯", "编译", "撰文", "文", "：", ":", "／", "/"})
-    if (line.starts_with(prefix)) line = clean_line(std::string_view(line).substr(prefix.size()));
-  std::string_view rest = line;
-  while (!rest.empty()) {
-    std::size_t cut = rest.size();
-    std::size_t skip = 0;
-    for (const std::string_view separator : {", ", " and ", " & ", "、", ";", "；", "，"}) {
-      const auto at = rest.find(separator);
-      if (at < cut) cut = at, skip = separator.size();
-    }
-    const auto name = clean_line(rest.substr(0, cut));
-    const bool url = name.find("://") != std::string::npos || name.find('@') != std::string::npos;
-    if (!name.empty() && !url && name.size() <= 80 && authors.size() < 10 &&
-        std::find(authors.begin(), authors.end(), name) == authors.end())
-      authors.push_back(name);
-    rest = rest.substr(std::min(cut + skip, rest.size()));
-    if (skip == 0) break;
-  }
-}
-
-// A line of its own such as "作者:林大海 王小溪", "記者 許明山／台北報導", "文/陳一心".
-const Pattern& byline() {
-  static const Pattern pattern = std::get<Pattern>(Pattern::compile(
-      R"(^[（(【\[]?(?:(?:作者|撰文|編譯|编译|文)\s*[:：/／]\s*|(?:本报|本報|財經中心|财经)?(?:記者|记者)\s*[:：/／]?\s*))"
-      R"((\p{Han}{2,4}(?:[ 、，]\p{Han}{2,4}){0,4})\s*(?:[/／|｜]?\s*(?:\p{Han}{2,6}(?:報導|报道|電|电)|綜合報導|综合报道))?[）)】\]]?$)"));
-  return pattern;
-}
-
-void add_shown_authors(const HtmlTree& tree, std::vector<std::string>& authors) {
-  constexpr std::size_t longest = 90;  // bytes
-  for (Node node = 0; node < tree.size() && authors.empty(); ++node) {
-    const auto text = tree[node].text;
-    if (text.size() < 9 || text.size() > longest * 2) continue;
-    const auto line = clean_line(text);
-    std::vector<std::optional<Span>> groups;
-    if (line.size() > longest || !byline().match(line, 0, groups)) continue;
-    std::string names = line.substr(groups[1]->begin, groups[1]->size());
-    for (auto at = names.find(' '); at != std::string::npos; at = names.find(' '))
-      names.replace(at, 1, "、");
-    add_authors(authors, names);
-    // "北京報導" stands where a second name could.
-    std::erase_if(authors, [](const std::string& name) {
-      return name.ends_with("報導") || name.ends_with("报道") || name.ends_with("電") ||
-             name.ends_with("电");
-    });
-  }
-}
-
-std::vector<std::string> find_authors(const HtmlTree& tree, const JsonLd& json) {
-  std::vector<std::string> authors;
-  for (const auto& author : json.authors) add_authors(authors, author);
-  if (authors.empty())
-    add_authors(authors,
-                meta(tree, {"author", "article:author", "byl", "dc.creator", "sailthru.author"}));
-  for (Node node = 0; node < tree.size() && authors.empty(); ++node) {
-    const bool named = tree.attribute(node, "itemprop") == "author" ||
-                       has_token(tree.attribute(node, "rel"), "author") ||
-                       has_token(tree.attribute(node, "class"), "author") ||
-                       has_token(tree.attribute(node, "class"), "byline");
-    if (!named || tree[node].tag == "meta" || tree[node].tag == "link") continue;
-    const auto text = tree.text(node);
-    if (text.size() <= 120) add_authors(authors, text);
-  }
-  if (authors.empty()) add_shown_authors(tree, authors);
-  return authors;
 }
 
 // --- date ---
@@ -377,7 +280,7 @@ std::string find_published(const HtmlTree& tree, const JsonLd& json, std::string
         "og:release_date", "parsely-pub-date", "sailthru.date", "publish_date", "date",
         "dc.date.issued", "DC.date.issued", "article.published", "cXenseParse:recs:publishtime",
         "weibo: article:create_at"})
-    if (auto date = find_date(meta(tree, {name})); !date.iso.empty()) return date.iso;
+    if (auto date = find_date(meta_content(tree, {name})); !date.iso.empty()) return date.iso;
   if (auto date = time_element(tree); !date.empty()) return date;
   if (auto date = visible_date(tree); !date.empty()) return date;
   return url_date(url);
@@ -389,7 +292,7 @@ std::string find_canonical(const HtmlTree& tree, const JsonLd& json) {
       if (const auto href = tree.attribute(node, "href");
           href.find("://") != std::string_view::npos)
         return clean_line(href);
-  for (const auto& url : {meta(tree, {"og:url"}), clean_line(json.url)})
+  for (const auto& url : {meta_content(tree, {"og:url"}), clean_line(json.url)})
     if (url.find("://") != std::string::npos) return url;
   return "";
 }
@@ -430,7 +333,7 @@ std::string title_key(std::string_view text) {
 PageMetadata read_metadata(const HtmlTree& tree, std::string_view url) {
   const auto json = read_json_ld(tree);
   PageMetadata page;
-  page.site = meta(tree, {"og:site_name", "application-name"});
+  page.site = meta_content(tree, {"og:site_name", "application-name"});
   if (page.site.empty()) page.site = clean_line(json.publisher);
   page.canonical_url = find_canonical(tree, json);
   const auto host = host_of(url.empty() ? page.canonical_url : url);
@@ -438,7 +341,8 @@ PageMetadata read_metadata(const HtmlTree& tree, std::string_view url) {
   page.authors = find_authors(tree, json);
   page.published = find_published(tree, json, url.empty() ? page.canonical_url : url);
   page.lang = clean_line(tree.attribute(0, "lang"));
-  if (page.lang.empty()) page.lang = meta(tree, {"og:locale", "content-language", "language"});
+  if (page.lang.empty())
+    page.lang = meta_content(tree, {"og:locale", "content-language", "language"});
   page.article_body = lines_of_markup(json.article_body);
   return page;
 }
