@@ -383,7 +383,10 @@ class HostileWeb(unittest.TestCase):
         self.assertEqual(small.rows("PRAGMA integrity_check"), [("ok",)])
 
     def test_a_second_crawl_says_so_and_a_stop_is_clean(self):
-        self.serve(lambda path, head: feed([f"/{n}" for n in range(500)]) if path == "/feed" else page("Good"))
+        def handler(path, head):
+            time.sleep(0.01)
+            return feed([f"/{n}" for n in range(500)]) if path == "/feed" else page("Good")
+        self.serve(handler)
         self.run_.source("http://public.test/feed")
         first = self.run_.start()
         wait_until(lambda: os.path.exists(f"{self.run_.folder}/a.db") and len(self.run_.urls()) > 3)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <ctime>
+#include <latch>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -634,7 +635,12 @@ TEST(Crawl, SourcesShareTheirHostsPace) {
   first.id = "a", second.id = "b";
   first.delay_ms = second.delay_ms = 60;
   Notebook other;
-  std::thread side([&] { crawl(second, fetcher, other.store()); });
+  std::latch ready(2);
+  std::thread side([&] {
+    ready.arrive_and_wait();
+    crawl(second, fetcher, other.store());
+  });
+  ready.arrive_and_wait();
   crawl(first, fetcher, notebook.store());
   side.join();
   const auto requests = server.requests();
