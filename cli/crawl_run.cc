@@ -22,7 +22,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t longest_wait = 30 * 24 * 3600;  // seconds; older news is none
+constexpr std::int64_t longest_wait = std::int64_t{30} * 24 * 3600;  // seconds; older news is none
 
 std::atomic<bool> interrupted{false};
 static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may touch nothing else");

@@ -19,7 +19,7 @@ constexpr std::size_t refill = 64;
 
 // When a page that failed is worth another try.
 std::int64_t next_try(bool passing, int failures) {
-  constexpr std::int64_t quarter = 15 * 60, day = 24 * 3600;  // seconds
+  constexpr std::int64_t quarter = std::int64_t{15} * 60, day = std::int64_t{24} * 3600;  // seconds
   if (failures >= (passing ? 6 : 2)) return end_of_time;
   return std::time(nullptr) + (passing ? quarter << 2 * failures : day << failures);
 }

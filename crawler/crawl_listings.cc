@@ -102,7 +102,7 @@ void ListingReader::read_api(const std::string& address) {
 }
 
 std::string ListingReader::next_of(const std::string& address, int page, const Feed& feed) const {
-  constexpr std::int64_t day = 24 * 3600;
+  constexpr std::int64_t day = std::int64_t{24} * 3600;
   const std::int64_t end = std::time(nullptr);
   const bool numbered = address.find("{page}") != std::string::npos;
   if (page > 1 && !numbered) return feed.next;

@@ -18,8 +18,9 @@ constexpr int max_retries = 2;  // of one request, after Retry-After
 constexpr int max_silent = 3;  // requests without an answer, then the host is given up
 constexpr int max_doublings = 6;
 constexpr milliseconds longest_pause{60'000};
-constexpr std::int64_t robots_lifetime = 24 * 3600;                    // seconds; RFC 9309 §2.4
-constexpr std::int64_t first_rest = 5 * 60, longest_rest = 24 * 3600;  // seconds
+constexpr std::int64_t robots_lifetime = std::int64_t{24} * 3600;  // seconds; RFC 9309 §2.4
+constexpr std::int64_t first_rest = std::int64_t{5} * 60,
+                       longest_rest = std::int64_t{24} * 3600;  // seconds
 
 // So that hosts which failed together are not asked again together.
 double jitter() {

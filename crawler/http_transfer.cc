@@ -18,7 +18,7 @@ namespace {
 
 constexpr long low_speed_bytes = 100;  // a second, for low_speed_seconds: the server is stalling
 constexpr long low_speed_seconds = 15;
-constexpr std::size_t max_kept_head = 32 * 1024;
+constexpr std::size_t max_kept_head = std::size_t{32} * 1024;
 constexpr const char* accept =
     "Accept: text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"
     "application/xml;q=0.9,*/*;q=0.8";

@@ -13,7 +13,8 @@ namespace dealgraph {
 // Crawl-delay. Percent-encodings that the two compare differently never allow.
 class Robots {
  public:
-  static constexpr std::size_t max_size = 500 * 1024;  // bytes that are obeyed; RFC 9309 §2.5
+  static constexpr std::size_t max_size =
+      std::size_t{500} * 1024;  // bytes that are obeyed; RFC 9309 §2.5
 
   // `product_token` as in "User-agent: token", any case. Bytes after max_size are ignored.
   static Robots parse(std::string_view body, std::string_view product_token);
