@@ -117,8 +117,14 @@ std::vector<int> Antecedents::find(std::size_t sentence, ReferenceKind kind, Spa
       if (out.empty()) out = by_topic(sentence, span);
       break;
     case pronoun:
-      out = one(
-          sentence, span, [&](int party) { return !is_person(party); }, true);
+      // 与它的合约: somebody else than the subject.
+      if (scenes_[sentence].chinese &&
+          ends_with_any(document_.text({scenes_[sentence].span.begin, span.begin}),
+                        {"与", "和", "向", "对", "给", "从", "由", "跟"}))
+        out = other_than_subject(sentence, span);
+      else
+        out = one(
+            sentence, span, [&](int party) { return !is_person(party); }, true);
       break;
     case filer:
       out = this->filer(sentence, span);
@@ -349,13 +355,13 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
   if (profiles_.empty()) profiles_ = descriptions_.profiles(document_);
 
   const bool speaks = this->speaks(scene, span);
-  int own = -1;  // the clause's subject, told in it, is not its own object
+  Parties own;  // the clause's subject, told in it, is not its own object
   if (relative(scene.clause_at(span.begin), scene.span.begin))
-    own = clause_subject(sentence, span.begin);
+    add(own, clause_subject(sentence, span.begin));
   for (const auto& named : scene.named)
     if (named.subject && named.clause == scene.clause_at(span.begin) &&
         named.span.end <= span.begin)
-      own = named.party;
+      add(own, named.party);
 
   int best = 0;
   Parties fitting, silent;
@@ -363,7 +369,7 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
   for (std::size_t back = 0; back <= reach && back <= sentence; ++back) {
     const std::size_t index = sentence - back;
     const std::size_t end = back == 0 ? span.begin : scenes_[index].span.end;
-    for (const int party : told(index, end, [&](int p) { return !is_person(p) && p != own; })) {
+    for (const int party : told(index, end, [&](int p) { return !is_person(p) && !has(own, p); })) {
       const int fit = descriptions_.fit(description, profiles_[static_cast<std::size_t>(party)]);
       if (fit > best) best = fit, fitting.clear();
       if (fit > 0 && fit == best) {

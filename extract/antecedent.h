@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,6 +43,8 @@ class Antecedents {
   Parties group(std::size_t sentence, std::size_t at, std::size_t count) const;
   Parties listed_group(std::size_t sentence, std::size_t at, std::size_t count) const;
   Parties plural(std::size_t sentence, std::size_t at) const;
+  Parties agents(std::size_t sentence, std::size_t at) const;
+  std::optional<std::size_t> contrasted(std::size_t sentence) const;
   Parties ordered(std::size_t sentence, std::size_t at, bool latter) const;
   Parties in_role(std::size_t sentence, std::size_t at, ReferenceKind kind);
   int clause_subject(std::size_t sentence, std::size_t at) const;

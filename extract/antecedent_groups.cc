@@ -17,12 +17,15 @@ constexpr std::size_t reach = 3;  // sentences back
 Antecedents::Parties Antecedents::other_than_subject(std::size_t sentence, Span span) const {
   const auto any = [](int) { return true; };
   const auto here = told(sentence, span.begin, any);
-  const int own = clause_subject(sentence, span.begin);
-  if (here.size() > 2) return {};
-  if (here.size() == 2) {
-    if (!has(here, own)) return {};
-    return {here[0] == own ? here[1] : here[0]};
-  }
+  auto own = agents(sentence, span.begin);
+  // 甲與乙談判，希望由對方出資: 甲 hopes.
+  if (own.empty())
+    if (const auto pair = listed_group(sentence, span.begin, 2); !pair.empty())
+      own = {pair.front()};
+  Parties rest;
+  for (const int party : here)
+    if (!has(own, party)) rest.push_back(party);
+  if (here.size() >= 2 && !rest.empty()) return rest.size() < here.size() ? only(rest) : Parties{};
   if (sentence == 0 || scenes_[sentence].new_paragraph) return {};
   const auto previous = told(sentence - 1, scenes_[sentence - 1].span.end, any);
   if (here.empty()) {
@@ -30,10 +33,30 @@ Antecedents::Parties Antecedents::other_than_subject(std::size_t sentence, Span 
     if (previous.size() != 2 || leading.size() != 1) return {};
     return {previous[0] == leading[0] ? previous[1] : previous[0]};
   }
-  Parties rest;
+  rest.clear();
   for (const int party : previous)
-    if (party != here[0]) rest.push_back(party);
-  return here[0] == own || own < 0 ? only(rest) : Parties{};
+    if (!has(here, party)) rest.push_back(party);
+  return own.empty() || has(own, here[0]) ? only(rest) : Parties{};
+}
+
+// Who acts where a preposition and then a reference stand: 丙 of 甲稱，乙為丙|對其…, else the
+// subject of the clause, which may be several: 甲和乙各貸給它.
+Antecedents::Parties Antecedents::agents(std::size_t sentence, std::size_t at) const {
+  const auto& scene = scenes_[sentence];
+  constexpr std::size_t longest = 6;  // bytes: 将向
+  Parties out;
+  for (const auto& named : scene.named) {
+    if (named.span.end >= at || named.span.end + longest < at) continue;
+    for (const auto& other : scene.named)
+      if (other.span == named.span || (named.group >= 0 && other.group == named.group))
+        add(out, other.party);
+    return out;
+  }
+  for (const auto& named : scene.named)
+    if (named.subject && named.clause == scene.clause_at(at) && named.span.end <= at)
+      add(out, named.party);
+  if (const int own = clause_subject(sentence, at); out.empty() && own >= 0) out = {own};
+  return out;
 }
 
 // The only list of exactly `count` parties.
@@ -55,6 +78,15 @@ Antecedents::Parties Antecedents::listed_group(std::size_t sentence, std::size_t
 Antecedents::Parties Antecedents::group(std::size_t sentence, std::size_t at,
                                         std::size_t count) const {
   const auto any = [&](int party) { return !is_person(party); };
+  // 向兩家韓廠購買: may be two new ones unless a pair was named just before, and not as who buys.
+  if (ends_with_any(document_.text({scenes_[sentence].span.begin, at}),
+                    {"向", "与", "给", "从", "和"})) {
+    const auto listed = listed_group(sentence, at, count);
+    const bool acts =
+        std::any_of(scenes_[sentence].named.begin(), scenes_[sentence].named.end(),
+                    [&](const Named& named) { return named.subject && has(listed, named.party); });
+    return acts ? Parties{} : listed;
+  }
   Parties near;
   for (std::size_t back = 0; back <= reach && back <= sentence; ++back) {
     const std::size_t index = sentence - back;
@@ -100,9 +132,25 @@ Antecedents::Parties Antecedents::plural(std::size_t sentence, std::size_t at) c
   return lists.size() == 1 ? lists.begin()->second : Parties{};
 }
 
+// Where the first of 前者 and 后者 stands in a sentence that has both of them.
+std::optional<std::size_t> Antecedents::contrasted(std::size_t sentence) const {
+  const auto& scene = scenes_[sentence];
+  const auto text = document_.text(scene.span);
+  for (const auto& [former, latter] :
+       {std::pair{"前者", "后者"}, std::pair{"he former", "he latter"}}) {
+    const auto first = text.find(former);
+    const auto second = text.find(latter);
+    if (first != std::string_view::npos && second != std::string_view::npos)
+      return scene.span.begin + std::min(first, second);
+  }
+  return std::nullopt;
+}
+
 // 后者 is the last of the last two named, 前者 the first of them.
 Antecedents::Parties Antecedents::ordered(std::size_t sentence, std::size_t at, bool latter) const {
   const auto any = [](int) { return true; };
+  const auto both = contrasted(sentence);
+  if (both) at = std::min(at, *both);
   auto here = told(sentence, at, any);
   if (here.empty() && sentence > 0) {
     at = scenes_[--sentence].span.end;
@@ -119,8 +167,11 @@ Antecedents::Parties Antecedents::ordered(std::size_t sentence, std::size_t at, 
   if (here.size() > 2) {
     const auto pair = listed_group(sentence, at, 2);
     if (!pair.empty()) {
+      if (both) return {latter ? pair.back() : pair.front()};
       if (!latter) return {pair.front()};
-      return pair.back() == here.back() ? Parties{here.back()} : Parties{};
+      // 甲与乙投资丙，后者: without its counterpart it is whoever was named last.
+      const bool chinese = scenes_[sentence].chinese;
+      return pair.back() == here.back() || chinese ? Parties{here.back()} : Parties{};
     }
     Parties acting;
     for (const auto& named : scenes_[sentence].named)

@@ -176,13 +176,13 @@ class ChineseArguments : public ArgumentFinder {
 
   // 乙原大股东|丙所持: the party only tells whose shareholder the next one is.
   bool owned_next(std::size_t index, Span clause) const {
-    static const std::vector<std::string> heads = {
-        "原大股东", "大股东", "控股股东", "原股东", "股东", "第一大股东", "实际控制人", "创始人"};
-    constexpr std::size_t near = 24;  // bytes
-    return index + 1 < marks_.size() && party(marks_[index + 1]) &&
-           marks_[index + 1].span.begin < clause.end &&
-           marks_[index + 1].span.begin - marks_[index].span.end <= near &&
-           starts_with_any(behind(marks_[index]), heads);
+    constexpr std::size_t near = 45;  // bytes
+    if (index + 1 >= marks_.size() || !party(marks_[index + 1]) ||
+        marks_[index + 1].span.begin >= clause.end)
+      return false;
+    const auto between = marks_[index + 1].span.begin - marks_[index].span.end;
+    return between <= near &&
+           (owner_words(behind(marks_[index])) || behind(marks_[index]).starts_with("创始人"));
   }
 
   void left(Span clause, Span word, bool noun, Arguments& out) const {
@@ -197,8 +197,9 @@ class ChineseArguments : public ArgumentFinder {
       if (mark.base == mask::other) out.parties.push_back(argument(Place::other, {}, mark));
       if (!party(mark)) continue;
       // 由甲旗下的乙: the preposition is meant for 乙.
-      const bool owner = holds(mark) && i + 1 < marks_.size() && party(marks_[i + 1]) &&
-                         marks_[i + 1].span.begin - mark.span.end <= longest_owning;
+      const bool owner = (holds(mark) && i + 1 < marks_.size() && party(marks_[i + 1]) &&
+                          marks_[i + 1].span.begin - mark.span.end <= longest_owning) ||
+                         (owned_next(i, clause) && marks_[i + 1].span.end <= word.begin);
       if (owner) {
         handed_down = preposition(i, clause.begin);
         continue;

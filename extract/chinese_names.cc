@@ -281,6 +281,8 @@ class Finder {
 
   void add(std::size_t first, std::size_t last, bool by_form) {
     while (first < last && starts_no_name(words_[first])) ++first;
+    // 像素引擎|正|与
+    while (last > first && adverb(words_[last])) --last;
     if (length(first, last + 1) < 2 || ends_no_name(words_[last])) return;
     ChineseName name;
     name.extends = words_[first].type == TokenType::party && first < last;
@@ -290,18 +292,9 @@ class Finder {
     std::size_t stem = last + 1;
     while (stem > first && words_[stem - 1].is(word_flag::trade)) --stem;
     if (stem > first && stem <= last && length(first, stem) >= 2 && han(words_[first]) &&
-        no_common_word(text_of(first, stem - 1)))
+        seldom_word(text_of(first, stem - 1)))
       name.short_forms.emplace_back(text_of(first, stem - 1));
     out_.push_back(std::move(name));
-  }
-
-  // 晨曦 of 晨曦航空 is a word, but one that business news hardly uses for anything else.
-  static bool no_common_word(std::string_view stem) {
-    constexpr float seldom = 17;
-    const auto word = look_up(stem);
-    return word.rarity == 0 ||
-           (word.rarity >= seldom && (word.kind == WordClass::noun || name_class(word.kind) ||
-                                      word.kind == WordClass::unknown));
   }
 
   void legal_name(std::size_t i) {
@@ -1037,6 +1030,12 @@ class Finder {
            (words_[first].kind == WordClass::person || words_[first].length == 1);
   }
 
+  bool adverb(const ChineseWord& word) const {
+    static constexpr std::array<std::string_view, 9> words = {"正", "再", "已", "拟", "将",
+                                                              "也", "曾", "均", "各"};
+    return std::find(words.begin(), words.end(), text_of(word)) != words.end();
+  }
+
   bool ends_no_name(const ChineseWord& word) const {
     static constexpr std::string_view words[] = {"们", "为", "案", "再", "仍处", "中的"};
     return std::find(std::begin(words), std::end(words), text_of(word)) != std::end(words);
@@ -1145,6 +1144,14 @@ bool may_name(std::string_view line) {
 }
 
 }  // namespace
+
+bool seldom_word(std::string_view folded) {
+  constexpr float seldom = 17;
+  const auto word = look_up(folded);
+  return word.rarity == 0 ||
+         (word.rarity >= seldom && (word.kind == WordClass::noun || name_class(word.kind) ||
+                                    word.kind == WordClass::unknown));
+}
 
 std::vector<ChineseName> ChineseNames::find(std::string_view text,
                                             const std::vector<Span>& known) const {

@@ -17,6 +17,9 @@ struct ChineseName {
   std::vector<std::string> short_forms;  // by which the article may go on to call it
 };
 
+// 晨曦 of 晨曦航空: no word at all, or one that business news hardly uses for anything else.
+bool seldom_word(std::string_view folded);
+
 // Chinese names without a list: legal forms (上海某某智能科技有限公司), short names (荣晟环保), and
 // what stands where only a name can stand (拟收购赛摩51%股权) and is no ordinary word.
 class ChineseNames {

@@ -1,6 +1,7 @@
 #include "extract/parties.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 
@@ -393,6 +394,7 @@ class PartyFinder::Search {
         for (const auto& form : forms->second)
           if (!names_.exact(form)) learned_.learn(form, party);
       if (candidate.listed >= 0) learn_stem(text_of(candidate.core), party);
+      learn_first_two(candidate, party);
       each_gloss(candidate.core.end, [&](const Gloss& gloss) {
         for (const auto name : gloss.names) learned_.learn(text_of(name), party);
         if (gloss.marked) learn_short_form(candidate, party);
@@ -412,8 +414,8 @@ class PartyFinder::Search {
       if (!name.ends_with(trade)) continue;
       const auto stem = name.substr(0, name.size() - trade.size());
       std::size_t size = 0;
-      if (count_code_points(stem) < 2 || !is_han(decode_at(stem, 0, size)) ||
-          look_up(stem).rarity != 0 || names_.exact(stem))
+      if (count_code_points(stem) < 2 || !is_han(decode_at(stem, 0, size)) || !seldom_word(stem) ||
+          names_.exact(stem))
         continue;
       learned_.learn(stem, party);
       return;
@@ -432,7 +434,59 @@ class PartyFinder::Search {
       two += size;
     }
     // 项目 of 项目思源电气 is a word of its own and would be found everywhere.
-    if (look_up(name.substr(0, two)).rarity == 0) learned_.learn(name.substr(0, two), party);
+    if (seldom_word(name.substr(0, two))) learned_.learn(name.substr(0, two), party);
+  }
+
+  // 北纬智行 is 北纬 from then on if the article puts that word where names stand.
+  void learn_first_two(const Candidate& candidate, int party) {
+    constexpr std::size_t two = 6;  // bytes
+    constexpr std::size_t least = 12;
+    constexpr int most_checks = 400;
+    const auto name = text_of(candidate.core);
+    if (name.size() < least || learned_.find(name.substr(0, two)) >= 0) return;
+    for (std::size_t i = 0, size = 0; i < least; i += size)
+      if (!is_han(decode_at(name, i, size))) return;
+    const auto stem = name.substr(0, two);
+    if (names_.exact(stem) || !may_be_short_form(stem) || look_up(name.substr(0, 9)).rarity > 0)
+      return;
+    if (alone_checks_ < most_checks && stands_alone(stem, name)) learned_.learn(stem, party);
+  }
+
+  // Neither a common word nor one of a kind that no company is called by.
+  static bool may_be_short_form(std::string_view stem) {
+    constexpr float common = 15;
+    const auto word = look_up(stem);
+    if (word.rarity == 0) return true;
+    switch (word.kind) {
+      case WordClass::noun:
+      case WordClass::adjective:
+      case WordClass::person:
+      case WordClass::proper:
+      case WordClass::unknown:
+        return word.rarity >= common;
+      default:
+        return false;
+    }
+  }
+
+  // Whether the words open a clause or follow a preposition somewhere behind the full name, and go
+  // on in another way than it.
+  bool stands_alone(std::string_view stem, std::string_view name) {
+    ++alone_checks_;
+    static constexpr std::array<std::string_view, 14> before = {
+        ",", "。", ";", ":", "\n", "“", "与", "和", "向", "由", "对", "给", "、", "但"};
+    for (auto at = text_.find(name); at != std::string_view::npos;) {
+      at = text_.find(stem, at + stem.size());
+      if (at == std::string_view::npos) break;
+      const auto here = text_.substr(at);
+      if (here.starts_with(name) || here.substr(stem.size()).starts_with(name.substr(6, 3)))
+        continue;
+      const auto left = text_.substr(0, at);
+      if (std::any_of(before.begin(), before.end(),
+                      [&](auto word) { return left.ends_with(word); }))
+        return true;
+    }
+    return false;
   }
 
   std::vector<Token> tokens() {
@@ -467,6 +521,7 @@ class PartyFinder::Search {
   std::vector<Candidate> candidates_;
   std::map<Span, std::vector<std::string>> short_forms_;  // of names found by their form
   LearnedNames learned_;
+  int alone_checks_ = 0;
   std::unordered_map<std::int32_t, int> by_listed_;
 };
 

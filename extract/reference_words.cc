@@ -222,13 +222,24 @@ bool ReferenceWords::counted_at(std::string_view text, std::size_t at, Reference
   const std::size_t count = numeral_of(text.substr(at, han_bytes));
   const auto unit = text.substr(std::min(text.size(), at + han_bytes), han_bytes);
   if (count == 0 || (unit != "家" && unit != "间")) return false;
-  const std::size_t head = head_at(text, at + 2 * han_bytes);
+  // 两家|美国|公司
+  constexpr std::size_t longest_place = 4;  // characters
+  std::size_t from = at + 2 * han_bytes;
+  std::size_t head = head_at(text, from);
+  for (std::size_t i = 0; head == 0 && i < longest_place && from < text.size(); ++i) {
+    std::size_t size = 0;
+    if (!is_han(decode_at(text, from, size))) return false;
+    from += size;
+    head = from < text.size() ? head_at(text, from) : 0;
+  }
   if (head == 0) return false;
   const auto before = text.substr(0, at);
   static const std::vector<std::string> definite = {"这", "该", "上述", "以上", "前述",
                                                     "由", "对", "让",   "使",   "据"};
-  if (!opens_clause(before) && !ends_in_any(before, definite)) return false;
-  out = {ReferenceKind::group, {at, at + 2 * han_bytes + head}, count};
+  static const std::vector<std::string> governing = {"向", "与", "给", "从", "和"};
+  if (!opens_clause(before) && !ends_in_any(before, definite) && !ends_in_any(before, governing))
+    return false;
+  out = {ReferenceKind::group, {at, from + head}, count};
   return true;
 }
 

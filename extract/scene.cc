@@ -83,9 +83,11 @@ std::size_t Scene::clause_at(std::size_t at) const {
 }
 
 SceneReader::SceneReader(const Lexicon& lexicon)
-    : zh_block_({"向",   "对",   "由",   "被",   "从",   "给",   "与",   "把",    "将",
-                 "获",   "受让", "遭",   "收购", "购买", "投资", "认购", "持有",  "所持",
-                 "出售", "转让", "入股", "增持", "减持", "并非", "采购", "供应给"}) {
+    : zh_block_({"向",   "对",     "由",     "被",   "从",   "给",     "与",   "把",
+                 "将",   "获",     "受让",   "遭",   "收购", "购买",   "投资", "认购",
+                 "持有", "所持",   "出售",   "转让", "入股", "增持",   "减持", "并非",
+                 "采购", "供应给", "买下",   "卖给", "租下", "租给",   "支付", "付给",
+                 "借给", "贷给",   "提供给", "参股", "控股", "授权给", "委托", "并购"}) {
   for (const auto* list : {"SUBJECT_BLOCK", "VERB"})
     for (const auto& word : lexicon.words("en", list)) en_block_.add(word, 1);
 }
@@ -93,6 +95,9 @@ SceneReader::SceneReader(const Lexicon& lexicon)
 bool SceneReader::leaves_subject(std::string_view before, bool chinese) const {
   while (before.starts_with(' ')) before.remove_prefix(1);
   if (before.size() > longest_lead) return false;
+  // 买方是|甲
+  if (chinese && before.ends_with("是") && !ends_with_any(before, {"但是", "可是", "于是"}))
+    return false;
   if (chinese) return !zh_block_.any_inside(before);
   // "said on Tuesday it would"
   for (const std::string_view word : {"on ", "in "})
@@ -186,6 +191,8 @@ void SceneReader::add(const Document& document, Scene& scene, Span span, int par
 bool SceneReader::coordinates(std::string_view between, bool chinese) const {
   if (between.size() > longest_between) return false;
   if (chinese) {
+    while (between.starts_with(' ')) between.remove_prefix(1);
+    while (between.ends_with(' ')) between.remove_suffix(1);
     for (const std::string_view word : {"、", "和", "与", "及", "以及", "暨", "跟"})
       if (between.starts_with(word) &&
           (between.size() == word.size() ||

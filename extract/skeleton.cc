@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t max_dropped_bracket = 240;  // bytes
 constexpr std::size_t longest_joint = 8;          // bytes: 以及, ",and"
+constexpr std::size_t mask_size = 4;              // bytes of a mask in UTF-8
 
 bool is_mask(char32_t c) { return c >= mask::party && c < mask::quantity + mask::per_kind; }
 
@@ -154,9 +155,14 @@ class Builder {
       ++next;
       return end;
     }
-    if (owner_of_next(next)) {
+    if (owner_of_next(next) || describes_next(next)) {
       ++next;
       return sentence_.tokens[next].span.begin;
+    }
+    if (grown_onto_name(next)) {
+      raw_ += document_.text(token.span);
+      ++next;
+      return end;
     }
     Slot slot;
     slot.tokens = {static_cast<int>(next)};
@@ -210,6 +216,40 @@ class Builder {
            between == "'s ";
   }
 
+  const DocParty* lone_party(const Token& token) const {
+    return token.kind == MentionKind::party && token.parties.size() == 1
+               ? &document_.parties[static_cast<std::size_t>(token.parties.front())]
+               : nullptr;
+  }
+
+  // 被动元件集团|维曜控股: no name, but what the next one is.
+  bool describes_next(std::size_t index) const {
+    if (!chinese_ || index + 1 >= sentence_.tokens.size()) return false;
+    const auto& left = sentence_.tokens[index];
+    const auto& right = sentence_.tokens[index + 1];
+    const auto* party = lone_party(left);
+    const auto* next = lone_party(right);
+    if (!party || left.reference || !next || left.span.end != right.span.begin) return false;
+    // 国科会|中科管理局
+    if (next->kind == "agency" && (party->kind == "agency" || party->kind == "government"))
+      return true;
+    if (party->listed) return false;
+    constexpr std::array<std::string_view, 5> heads = {"集团", "大厂", "厂", "商", "业者"};
+    const auto name = document_.text(left.core);
+    return std::any_of(heads.begin(), heads.end(), [&](auto head) { return name.ends_with(head); });
+  }
+
+  // 软银|出清手上, 万科|A股股份: right behind a name no other one stands.
+  bool grown_onto_name(std::size_t index) const {
+    if (!chinese_ || index == 0) return false;
+    const auto& left = sentence_.tokens[index - 1];
+    const auto& right = sentence_.tokens[index];
+    const auto* name = lone_party(left);
+    const auto* grown = lone_party(right);
+    return name && name->listed && grown && !grown->listed && !right.reference &&
+           left.core.end == right.core.begin;
+  }
+
   // What stands between two tokens, without its spaces; what is too long joins nothing.
   std::string_view joint(const Token& left, const Token& right,
                          std::array<char, longest_joint>& buffer) const {
@@ -248,26 +288,48 @@ class Builder {
     return false;
   }
 
+  // 将分别, 也共同, 合计: what follows is said of each of several.
+  static bool side_by_side(std::string_view text) {
+    constexpr std::array<std::string_view, 10> adverbs = {"已", "将", "拟", "还",   "也",
+                                                          "均", "都", "会", "先后", "同意"};
+    for (const auto word : adverbs)
+      if (text.starts_with(word)) text.remove_prefix(word.size());
+    constexpr std::array<std::string_view, 17> together = {
+        "共同", "联合", "一起", "携手", "联手", "合力", "分别", "一同", "双双",
+        "一道", "合计", "合共", "合资", "合组", "各自", "各出", "各投"};
+    if (std::none_of(together.begin(), together.end(),
+                     [&](auto word) { return text.starts_with(word); }))
+      return false;
+    // What they announce together is mostly what they do with each other.
+    constexpr std::array<std::string_view, 7> says = {"宣布", "公告", "发布", "表示",
+                                                      "声明", "签署", "召开"};
+    text = text.substr(6);
+    return std::none_of(says.begin(), says.end(),
+                        [&](auto word) { return text.starts_with(word); });
+  }
+
   // 甲与乙共同向丙投资: what both do to a third one they do side by side. Without a third one they
   // deal with each other.
   bool act_together(std::size_t index) const {
     const auto end = sentence_.tokens[index].span.end;
     auto after = document_.text({end, sentence_.span.end});
     while (after.starts_with(' ')) after.remove_prefix(1);
-    for (const std::string_view word : {"已", "将", "拟", "还", "也", "均"})
-      if (after.starts_with(word)) after.remove_prefix(word.size());
-    constexpr std::array<std::string_view, 10> together = {"共同", "联合", "一起", "携手", "联手",
-                                                           "合力", "分别", "一同", "双双", "一道"};
-    if (std::none_of(together.begin(), together.end(),
-                     [&](auto word) { return after.starts_with(word); }))
-      return false;
+    if (!side_by_side(after)) return false;
+    // Of a sum that is put in together the next clause may tell for what.
     const auto rest = document_.text({end, sentence_.span.end});
-    const auto clause =
-        end + std::min({rest.find(','), rest.find("。"), rest.find(';'), rest.size()});
+    const auto stop = std::min({rest.find("。"), rest.find(';'), rest.size()});
+    const auto comma = std::min(rest.find(','), stop);
+    const auto clause = end + (pays_in(rest.substr(0, comma)) ? stop : comma);
     return std::any_of(sentence_.tokens.begin() + static_cast<std::ptrdiff_t>(index) + 1,
                        sentence_.tokens.end(), [&](const Token& token) {
                          return token.kind == MentionKind::party && token.span.begin < clause;
                        });
+  }
+
+  static bool pays_in(std::string_view text) {
+    constexpr std::array<std::string_view, 5> words = {"投入", "出资", "注资", "斥资", "各出"};
+    return std::any_of(words.begin(), words.end(),
+                       [&](auto word) { return text.find(word) != std::string_view::npos; });
   }
 
   // "Nvidia, Samsung back Wayve": a headline saves its "and". "Nvidia, Samsung said" does not.
@@ -375,6 +437,19 @@ class Builder {
     return next_party(clause.begin, clause.end);
   }
 
+  // 甲旗下的乙, 甲最大股东乙: who acts is the last of them.
+  std::optional<std::size_t> acting_party(Span clause) const {
+    constexpr std::size_t near = 45;  // bytes
+    auto at = first_party(clause);
+    while (chinese_ && at) {
+      const auto behind = *at + mask_size;
+      const auto next = next_party(behind, std::min(clause.end, behind + near));
+      if (!next || !owner_words(std::string_view(raw_).substr(behind))) break;
+      at = next;
+    }
+    return at;
+  }
+
   bool blocked(std::string_view before) const {
     if (chinese_) return words_.zh_block.any_inside(before);
     // English: whole words; verbs block too.
@@ -403,19 +478,22 @@ class Builder {
     std::vector<int> subject = discourse_.subject;
     std::vector<int> other = discourse_.other;
     std::vector<int> topic;
+    std::vector<int> pair;  // 甲与乙, as long as 甲 is the subject
     bool own_context = sentence_continues();
     bool known = false;  // whether the clauses so far have the subject that is carried on
     for (std::size_t k = 0; k < raw_clauses_.size(); ++k) {
       const Span clause = raw_clauses_[k];
       const std::size_t out_begin = out_.text.size();
-      const auto party = first_party(clause);
+      const auto first = first_party(clause);
+      const auto party = acting_party(clause);
       const auto before =
-          std::string_view(raw_).substr(clause.begin, (party ? *party : clause.end) - clause.begin);
+          std::string_view(raw_).substr(clause.begin, (first ? *first : clause.end) - clause.begin);
       const bool own =
           party && !blocked(before) && count_code_points(before) <= (chinese_ ? 12 : 40);
       bool implied = false;
       if (own) {
         subject = slot_at(*party)->parties;
+        pair = chinese_ ? with_partner(*party, clause.end) : std::vector<int>{};
         own_context = true;
         // "甲完成融資，乙領投": what the sentence is about stays within reach of later subjects.
         if (topic.empty())
@@ -427,7 +505,8 @@ class Builder {
         implied = true;
       } else if (own_context && !subject.empty() &&
                  (k == 0 || chinese_ || opens_with_verb(clause))) {
-        insert(mask::subject, subject);
+        const auto text = std::string_view(raw_).substr(clause.begin, clause.size());
+        insert(mask::subject, !pair.empty() && side_by_side(text) ? pair : subject);
         implied = true;
         if (topic.empty()) topic = subject;
         if (!other.empty() && other != subject) insert(mask::other, other);
@@ -439,6 +518,20 @@ class Builder {
     }
     discourse_.subject = subject;
     discourse_.other = other;
+  }
+
+  // 甲与乙: both of them; empty if nobody is joined to the party at `at`.
+  std::vector<int> with_partner(std::size_t at, std::size_t end) const {
+    const auto text = std::string_view(raw_).substr(0, end);
+    for (const std::string_view word : {"和", "与", "跟"}) {
+      const auto next = at + mask_size + word.size();
+      if (!text.substr(at + mask_size).starts_with(word) || next_party(next, end) != next) continue;
+      auto both = slot_at(at)->parties;
+      const auto& more = slot_at(next)->parties;
+      both.insert(both.end(), more.begin(), more.end());
+      return both;
+    }
+    return {};
   }
 
   bool sentence_continues() const {
@@ -564,6 +657,15 @@ class Builder {
 };
 
 }  // namespace
+
+bool owner_words(std::string_view behind) {
+  constexpr std::array<std::string_view, 20> words = {
+      "旗下",       "名下",       "全资子公司", "控股子公司", "子公司",   "附属公司",    "最大股东",
+      "第一大股东", "单一大股东", "原大股东",   "大股东",     "控股股东", "实际控制人",  "原股东",
+      "主要股东",   "股东",       "的子公司",   "的母公司",   "母公司",   "的全资子公司"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](auto word) { return behind.starts_with(word); });
+}
 
 const Slot* slot_of(const Skeleton& skeleton, char32_t c) {
   if (!is_mask(c)) return nullptr;

@@ -63,6 +63,10 @@ struct SkeletonWords {
   std::vector<std::string> roles;  // DEFINED_ROLE: (the "Tenant")
 };
 
+// Whether words behind a Chinese party say that the next one belongs to it, or it to the next one:
+// 旗下的, 最大股东. Folded.
+bool owner_words(std::string_view behind);
+
 // Builds the skeleton and moves `discourse` on.
 Skeleton build_skeleton(const Document& document, const Sentence& sentence,
                         const SkeletonWords& words, Discourse& discourse);

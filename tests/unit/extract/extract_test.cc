@@ -103,6 +103,9 @@ TEST(Extract, GroupsBecomeDeals) {
   EXPECT_EQ(deals("微軟與輝達聯手投資Anthropic 100億美元。"),
             (Deals{"Microsoft → Anthropic investment 1e+10..1e+10 USD agreed",
                    "Nvidia → Anthropic investment 1e+10..1e+10 USD agreed"}));
+  EXPECT_EQ(deals("微軟與輝達宣布，將分別對Anthropic投資50億美元與100億美元。"),
+            (Deals{"Microsoft → Anthropic investment 5e+09..5e+09 USD agreed",
+                   "Nvidia → Anthropic investment 1e+10..1e+10 USD agreed"}));
   EXPECT_EQ(deals("輝達與OpenAI共同開發晶片。"), Deals{}) << "with each other, not side by side";
   const auto found =
       shipped().extract(article("", "SoftBank and Oracle invested $20 billion in OpenAI."));
@@ -121,6 +124,18 @@ TEST(Extract, HeadlinesSaveTheAndAndCapitalizeUnits) {
   EXPECT_EQ(deals("Nvidia, Samsung back Wayve in $1 Billion round."),
             (Deals{"Nvidia → Wayve investment 1e+09..1e+09 USD completed",
                    "Samsung Electronics → Wayve investment 1e+09..1e+09 USD completed"}));
+}
+
+TEST(Extract, WhoBelongsToSomebodyActsInHisOwnName) {
+  EXPECT_EQ(deals("英特爾最大股東、持股一成的軟銀已簽下承諾書，同意把手上9%持股悉數賣給輝達。"),
+            (Deals{"Nvidia → SoftBank stake_purchase 9% agreed"}));
+  EXPECT_EQ(deals("晶片集團輝達以5億美元收購英特爾。"),
+            (Deals{"Nvidia → Intel acquisition 5e+08..5e+08 USD agreed"}));
+}
+
+TEST(Extract, AListedNameThatIsAWordStandsForItsFirm) {
+  EXPECT_EQ(deals("北緯智行（688765）公布年報。\n北緯今年從輝達手中買下一座廠房，價格3億元。"),
+            (Deals{"北緯智行 → Nvidia purchase 3e+08..3e+08 TWD agreed"}));
 }
 
 TEST(Extract, AnUnknownSubjectIsNotTheCompanyOfTheParagraphBefore) {

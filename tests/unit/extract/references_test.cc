@@ -77,6 +77,10 @@ TEST(References, Several) {
        {"the two companies=Nvidia+Nokia"}},
       {"Microsoft and Nvidia said they would invest in Anthropic.", {"they=Microsoft+Nvidia"}},
       {"他收購了兩家公司，輝達與微軟未置評。", {}},
+      {"至於輝達和AMD，兩家美國公司同意上繳。", {"兩家美國公司=Nvidia+AMD"}},
+      {"OpenAI已與三星電子及SK海力士簽約，將向兩家韓廠購買晶圓。",
+       {"兩家韓廠=Samsung Electronics+SK Hynix"}},
+      {"三星電子及SK海力士宣布，將向兩家韓廠購買設備。", {}},
   });
 }
 
@@ -85,6 +89,14 @@ TEST(References, OrderAndOppositeSide) {
       {"輝達投資OpenAI，後者將採購晶片。", {"後者=OpenAI"}},
       {"輝達投資OpenAI，前者股價上漲。", {"前者=Nvidia"}},
       {"輝達將向OpenAI供應晶片，並發給對方認股權證。", {"對方=OpenAI"}},
+      {"輝達 (NVDA-US) 與甲骨文 (ORCL-US) 競逐Metsera，前者勝出，後者落敗。",
+       {"前者=Nvidia", "後者=Oracle"}},
+      {"微軟與輝達將分別對Anthropic投資，後者將採購晶片。", {"後者=Anthropic"}},
+      {"最終用戶是輝達，後者將付款。", {"後者=Nvidia"}},
+      {"OpenAI與淡馬錫談判，希望由對方出資。", {"對方=Temasek"}},
+      {"OpenAI擬擴廠。淡馬錫與輝達已對其投入資金。", {"其=OpenAI"}},
+      {"CoreWeave發債，高盛和花旗各貸給它3億美元。", {"它=CoreWeave"}},
+      {"力拓稱，顧問正為中國鋁業對其進行的投資準備報告。", {"其=Rio Tinto"}},
       {"Temasek and GIC invested in Grab, with the former lending more.", {"the former=Temasek"}},
   });
 }
@@ -96,6 +108,7 @@ TEST(References, Descriptions) {
       {"Oracle signed a contract with OpenAI, although the ChatGPT maker will not begin yet.",
        {"the ChatGPT maker=OpenAI"}},
       {"輝達與豐田汽車合作，這家車廠將採用其平台。", {"這家車廠=Toyota"}},
+      {"英特爾缺錢。軟銀與輝達宣布認購這家美國晶片廠的新股。", {"這家美國晶片廠=Intel"}},
       {"該行業競爭激烈，滙豐控股獲利下滑。", {}},
       {"Intel hired a bank. The German government declined to comment.", {}},
   });
