@@ -60,6 +60,9 @@ class ChineseArguments : public ArgumentFinder {
     left(clause, word, noun, out);
     right(clause, word, out);
     add_topic(word, out);
+    add_hidden(Place::last_payer, skeleton_.last_payer, word, out);
+    add_hidden(Place::last_payee, skeleton_.last_payee, word, out);
+    add_hidden(Place::context, skeleton_.context, word, out);
     amounts(clause, word, out);
     return out;
   }
@@ -87,6 +90,13 @@ class ChineseArguments : public ArgumentFinder {
   // The preposition that governs a party, "" if none: 向 of 向英国芯片公司Arm.
   std::string_view preposition(std::size_t index, std::size_t floor) const {
     const auto text = before(index, floor);
+    // 把{1.52亿股}甲股份转让: the count belongs to what is handed over.
+    if (text.empty() && index > 0 && marks_[index - 1].base >= mask::stake &&
+        marks_[index - 1].span.begin >= floor) {
+      const auto left = text_.substr(0, marks_[index - 1].span.begin);
+      for (const std::string_view word : {"把", "将"})
+        if (left.ends_with(word)) return word;
+    }
     const auto offset = static_cast<std::size_t>(text.data() - text_.data());
     std::vector<Word> tokens;
     segment(text, offset, tokens);
@@ -162,6 +172,11 @@ class ChineseArguments : public ArgumentFinder {
       if (clause.begin <= mark.span.begin && mark.span.end <= clause.end)
         end = std::min(end, clause.end);
     return {mark.span.end, end};
+  }
+
+  static void add_hidden(Place place, int slot, Span word, Arguments& out) {
+    if (slot >= 0)
+      out.parties.push_back({place, {}, slot, word.begin, {word.begin, word.begin}, false});
   }
 
   // The first party of the sentence that nothing governs.

@@ -541,6 +541,8 @@ class Finder {
 
   // 荣晟环保, 天顺风电, 昆仑资本.
   void trade_name(std::size_t i) {
+    // 1.52亿股|快驿|股份|转让: shares of it.
+    if (text_of(words_[i]) == "股份" && shares_of(i)) return;
     // 嘉里物流|股份: shares of it.
     if (text_of(words_[i]) == "股份" && i > 0 && words_[i - 1].is(word_flag::trade)) --i;
     if (followed_by_name(i) && words_[i].is(word_flag::slots)) return;
@@ -584,6 +586,15 @@ class Finder {
     if (first >= stem_end || length(first, stem_end) < 2) return;
     if (!trade_stem(first, stem_end, words_[i])) return;
     add(first, i, true);
+  }
+
+  // Whether 股份 at `i` is what is held or handed over, not the end of a name.
+  bool shares_of(std::size_t i) const {
+    std::size_t first = i;
+    while (first > 0 && i - first < 3 && han(words_[first - 1]) && !breaks_any(words_[first - 1]))
+      --first;
+    return first > 0 && words_[first - 1].type == TokenType::number &&
+           text_of(words_[first - 1]).ends_with("股");
   }
 
   // 智能公司|跃迁|机器人, 旗下的|网聚|资本: a word that can only be a name behind what introduces

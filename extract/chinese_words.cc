@@ -98,6 +98,11 @@ void ChineseWords::append_han(std::string_view text, Span run,
                      }
                      word.span.end = end;
                    });
+    // 元件厂, 建材商: the dictionary's own words for what a company is.
+    const auto surface = text.substr(word.span.begin, word.span.size());
+    if (word.flags == 0 && word.length == 3 && word.kind == WordClass::noun &&
+        (surface.ends_with("厂") || surface.ends_with("商")))
+      word.flags = word_flag::head;
     if (word.flags == 0 && word.length >= 4)
       split_suffix(text, word, out);
     else

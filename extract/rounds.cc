@@ -19,11 +19,48 @@ bool any_in(std::string_view text, const auto& words) {
   });
 }
 
+constexpr std::string_view zh_verbs[] = {"完成", "获得", "进帐", "进账", "筹得", "募得", "筹集",
+                                         "募集", "融得", "拿下", "敲定", "签订", "签署", "签下",
+                                         "取得", "获", "统筹", "到手", "入袋"};
+constexpr std::string_view zh_rounds[] = {"融资", "募资", "轮", "增资"};
+constexpr std::string_view zh_loans[] = {"联贷", "银团贷款", "联合授信", "联合贷款", "授信案"};
+
+// 甲宣布完成3億元B輪融資: the next sentences may say who gave it without saying whom.
+void remember_chinese(const Sentence& sentence, const Skeleton& skeleton, Discourse& discourse) {
+  const std::string_view text = skeleton.text;
+  const bool loan = any_in(text, zh_loans);
+  if (!any_in(text, zh_verbs) || !(loan || any_in(text, zh_rounds))) return;
+  const Slot* who = nullptr;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t size = 0;
+    const char32_t c = decode_at(text, i, size);
+    const auto* slot = slot_of(skeleton, c);
+    i += size;
+    if (!slot) continue;
+    if (!slot->parties.empty()) {
+      if (c >= mask::other) continue;
+      if (who && who->parties != slot->parties) return;
+      if (slot->parties.size() > 1) return;
+      who = slot;
+    } else if (who && !slot->tokens.empty()) {
+      const auto& token = sentence.tokens[static_cast<std::size_t>(slot->tokens.front())];
+      if (token.kind != MentionKind::amount || token.role != AmountRole::none) continue;
+      discourse.payer.clear();
+      discourse.payee = who->parties;
+      discourse.since_deal = 0;
+      discourse.round = token.amount;
+      discourse.round_is_loan = loan;
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 void remember_round(const Sentence& sentence, const Skeleton& skeleton, Discourse& discourse) {
   const std::string_view text = skeleton.text;
-  if (sentence.lang != "en" || !any_in(text, verbs)) return;
+  if (sentence.lang == "zh") return remember_chinese(sentence, skeleton, discourse);
+  if (!any_in(text, verbs)) return;
   const bool round = any_in(text, rounds);
   const Slot* who = nullptr;
   for (std::size_t i = 0; i < text.size();) {
@@ -45,6 +82,7 @@ void remember_round(const Sentence& sentence, const Skeleton& skeleton, Discours
       discourse.payee = who->parties;
       discourse.since_deal = 0;
       discourse.round = token.amount;
+      discourse.round_is_loan = false;
       return;
     }
   }

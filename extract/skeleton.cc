@@ -11,7 +11,7 @@ namespace dealgraph {
 namespace {
 
 constexpr std::size_t max_dropped_bracket = 240;  // bytes
-constexpr std::size_t longest_joint = 8;          // bytes: 以及, ",and"
+constexpr std::size_t longest_joint = 24;         // bytes: 以及日商, ",and"
 constexpr std::size_t mask_size = 4;              // bytes of a mask in UTF-8
 
 bool is_mask(char32_t c) { return c >= mask::party && c < mask::quantity + mask::per_kind; }
@@ -29,8 +29,10 @@ class Builder {
   Skeleton build() {
     mask_tokens();
     split_clauses();
+    const auto before = discourse_.subject.empty() ? discourse_.topic : discourse_.subject;
     add_implied();
-    if (!chinese_ && discourse_.since_deal <= 2) {
+    if (chinese_) out_.context = add_hidden(before);
+    if (discourse_.since_deal <= 2) {
       out_.last_payer = add_hidden(discourse_.payer);
       out_.last_payee = add_hidden(discourse_.payee);
     }
@@ -264,13 +266,25 @@ class Builder {
     return {buffer.data(), size};
   }
 
+  // 、日商|瑞穗银行
+  static std::string_view without_nation(std::string_view between) {
+    constexpr std::array<std::string_view, 24> nations = {
+        "日商",   "美商", "英商", "韩商", "港商", "德商", "法商", "陆商",
+        "外商",   "日本", "美国", "韩国", "南韩", "英国", "德国", "法国",
+        "新加坡", "荷兰", "瑞士", "瑞典", "中国", "香港", "台湾", "丹麦"};
+    for (const auto nation : nations)
+      if (between.size() > nation.size() && between.ends_with(nation))
+        return between.substr(0, between.size() - nation.size());
+    return between;
+  }
+
   // Whether the token after `index` is coordinated with it.
   bool joined(std::size_t index) const {
     const auto& left = sentence_.tokens[index];
     const auto& right = sentence_.tokens[index + 1];
     if (left.kind != right.kind || left.reference || right.reference) return false;
     std::array<char, longest_joint> buffer{};
-    const auto between = joint(left, right, buffer);
+    const auto between = without_nation(joint(left, right, buffer));
     if (between == "、" || between == "及" || between == "以及" || between == "暨") return true;
     const bool listed = index > 0 && !chinese_;
     if (between == "," && !chinese_)
@@ -493,6 +507,7 @@ class Builder {
       bool implied = false;
       if (own) {
         subject = slot_at(*party)->parties;
+        if (discourse_.topic.empty()) discourse_.topic = subject;
         pair = chinese_ ? with_partner(*party, clause.end) : std::vector<int>{};
         own_context = true;
         // "甲完成融資，乙領投": what the sentence is about stays within reach of later subjects.

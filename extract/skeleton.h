@@ -37,6 +37,7 @@ struct Skeleton {
   std::vector<Span> clauses;  // of `text`, in order
   int last_payer = -1;        // slots, not in the text: who they were in the deal told last
   int last_payee = -1;
+  int context = -1;  // whom the sentences before were about
 };
 
 // Who was spoken of when the sentence began: carried from sentence to sentence of a paragraph.
@@ -46,6 +47,8 @@ struct Discourse {
   std::vector<int> payer, payee;  // of the deal told last
   int since_deal = 0;             // sentences
   std::optional<Amount> round;    // the sum that `payee` has raised, if that was told last
+  bool round_is_loan = false;     // borrowed, not sold for shares
+  std::vector<int> topic;         // whom the article began with
 };
 
 // The word lists SUBJECT_BLOCK (what stands between a clause's start and a party that is not its
