@@ -296,7 +296,9 @@ class AmountFinder::Scan {
     static constexpr std::string_view separators[] = {"、", "和", "及", "与", " and ", ", "};
     for (const auto separator : separators) {
       if (!text_.substr(first.span.end).starts_with(separator)) continue;
-      const auto next = parse_numeral(text_, first.span.end + separator.size());
+      std::size_t at = first.span.end + separator.size();
+      if (text_.substr(at).starts_with(" ")) ++at;
+      const auto next = parse_numeral(text_, at);
       if (!next || next->scale == 1) continue;
       const auto figure = figure_of(*next, next->begin);
       if (figure && !figure->currency.empty()) return figure->currency;

@@ -311,7 +311,12 @@ Antecedents::Parties Antecedents::filer(std::size_t sentence, Span span) const {
   if (digest) return part;
   const auto allowed = [&](int party) { return is_company(party); };
   const auto here = told(sentence, span.begin, allowed);
-  const bool given = ends_with_any(ahead, {"给", "向", "与", "和", "由"});
+  const bool given = ends_with_any(ahead, {"给", "向", "与", "和", "由", "从", "对", "投了"});
+  // 乙与公司签约: whoever deals with the company is not the company.
+  if (scene.chinese && given && topic_ >= 0) {
+    const auto own = agents(sentence, span.begin);
+    if (!own.empty()) return has(own, topic_) ? Parties{} : Parties{topic_};
+  }
   if (filer_ >= 0 && (has(here, filer_) || here.empty())) return {filer_};
   // In a press release "the Company" is the one that it is about.
   if (!scene.chinese && filer_ < 0 && topic_ >= 0) return {topic_};
@@ -323,6 +328,8 @@ Antecedents::Parties Antecedents::filer(std::size_t sentence, Span span) const {
     return leading.front() == here.front() ? Parties{here.front()} : Parties{};
   }
   const auto found = before(sentence, allowed, false, -1, false);
+  // What the paragraph is about may be told again by 公司, whoever was named in between.
+  if (scene.chinese && topic_ >= 0 && told_in_paragraph(sentence, topic_)) return {topic_};
   // A paragraph that began with somebody unknown is not about the last party of the one before.
   return found.empty() || found.front() == topic_ || in_paragraph(sentence, found.front())
              ? found
@@ -331,7 +338,10 @@ Antecedents::Parties Antecedents::filer(std::size_t sentence, Span span) const {
 
 // Whether the paragraph names the party up to this sentence, or the sentence opens it.
 bool Antecedents::in_paragraph(std::size_t sentence, int party) const {
-  if (scenes_[sentence].new_paragraph) return true;
+  return scenes_[sentence].new_paragraph || told_in_paragraph(sentence, party);
+}
+
+bool Antecedents::told_in_paragraph(std::size_t sentence, int party) const {
   for (std::size_t i = sentence + 1; i-- > 0;) {
     for (const auto& named : scenes_[i].named)
       if (named.party == party) return true;

@@ -57,6 +57,7 @@ class Antecedents {
   bool is_company(int party) const;
   bool is_person(int party) const;
   bool in_paragraph(std::size_t sentence, int party) const;
+  bool told_in_paragraph(std::size_t sentence, int party) const;
   void find_topic();
 
   const Document& document_;

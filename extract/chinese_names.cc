@@ -707,7 +707,12 @@ class Finder {
       return latin(word) ? word.length >= 2 && !has_digit(word) && !ordinary(word)
                          : name_class(word.kind) || (word.rarity == 0 && word.flags == 0);
     }
-    return any(first, end, distinctive) || money_name(first, end);
+    // Not T2|客运|廊.
+    return any(first, end,
+               [&](const auto& w) {
+                 return distinctive(w) && !(latin(w) && w.length <= 3 && has_digit(w));
+               }) ||
+           money_name(first, end);
   }
 
   // 指数资本, 昆仑创投: any word before an investor's ending.
@@ -808,7 +813,8 @@ class Finder {
     if (!found && left_boundary(from) && (strong_name(first, end) || money_name(first, end)))
       found = predicate(end);
     if (!found && (whole || left_boundary(from))) found = place_and_stem(first, end);
-    if (!found && left && left->is(word_flag::owner) && person(first, end)) found = true;
+    const bool owner = left && left->is(word_flag::owner) && person(first, end);
+    if (!found && owner) found = true;
     // 民营航司|山河航空|与…: what is introduced as a company and ends like one.
     if (!found && headed && words_[end - 1].is(word_flag::trade) && end - first >= 2 &&
         !verb(end - 1))
@@ -823,7 +829,10 @@ class Finder {
     // 子公司|新莱特|拟将, 日商|三荣物产|去年: behind some words nothing but a name can stand.
     if (!found && first > 0 && names_next(first) && length(first, end) <= 6)
       found = predicate(end) || right_boundary(end) || object_end(end);
-    if (found) add(first, end - 1, false);
+    if (!found) return;
+    const auto count = out_.size();
+    add(first, end - 1, false);
+    if (out_.size() > count) out_.back().person = owner && surname(words_[first]);
   }
 
   bool copula(const ChineseWord& word) const {
@@ -895,7 +904,7 @@ class Finder {
   void add_person(std::size_t first, std::size_t end) {
     out_.push_back({});
     out_.back().span = {words_[first].span.begin, words_[end - 1].span.end};
-    out_.back().by_form = true;
+    out_.back().by_form = out_.back().person = true;
   }
 
   std::size_t behind_courtesy(std::size_t i) const {
@@ -984,18 +993,41 @@ class Finder {
                std::end(words);
   }
 
-  // 收购“新加坡东人”51%股权: what is quoted where a name must stand.
+  // 收购“新加坡东人”51%股权, 云服务商「穹宇算力」完成: what is quoted where a name must stand.
   void quoted_names() {
-    for (std::size_t i = 1; i < words_.size(); ++i) {
-      if (!separator(words_[i]) || text_of(words_[i]) != "“" ||
-          !words_[i - 1].is(word_flag::before_object))
-        continue;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const auto close = separator(words_[i]) ? closing_quote(text_of(words_[i])) : "";
+      if (close.empty()) continue;
       std::size_t end = i + 1;
       while (end < words_.size() && !separator(words_[end])) ++end;
-      if (end < words_.size() && text_of(words_[end]) == "”" && object_end(end + 1) &&
-          length(i + 1, end) >= 2 && length(i + 1, end) <= max_short_name)
-        add(i + 1, end - 1, false);
+      if (end >= words_.size() || text_of(words_[end]) != close || length(i + 1, end) < 2 ||
+          length(i + 1, end) > max_short_name)
+        continue;
+      const bool object =
+          i > 0 && words_[i - 1].is(word_flag::before_object) && object_end(end + 1);
+      const bool headed =
+          i == 0 || text_of(words_[i - 1]) == "|" || words_[i - 1].is(word_flag::head);
+      if (object || (headed && raises(end + 1))) add(i + 1, end - 1, false);
     }
+  }
+
+  static std::string_view closing_quote(std::string_view open) {
+    if (open == "“") return "”";
+    if (open == "「") return "」";
+    return open == "『" ? "』" : "";
+  }
+
+  // 完成, 近日宣布, 已于近日获: what start-ups do in the news.
+  bool raises(std::size_t i) const {
+    static constexpr std::array<std::string_view, 14> deeds = {
+        "完成", "宣布", "获",   "获得", "收购", "与",   "斩获",
+        "进账", "进帐", "启动", "募资", "融资", "官宣", "连续"};
+    constexpr std::size_t reach = 4;  // words
+    for (std::size_t k = i; k < words_.size() && k < i + reach; ++k) {
+      if (std::find(deeds.begin(), deeds.end(), text_of(words_[k])) != deeds.end()) return true;
+      if (separator(words_[k]) || words_[k].kind == WordClass::noun) return false;
+    }
+    return false;
   }
 
   // What follows a subject: a verb, a preposition, a date, a headline's colon.

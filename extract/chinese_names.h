@@ -14,6 +14,7 @@ struct ChineseName {
   Span span;
   bool extends = false;                  // begins with a party found before: 小米|战投
   bool by_form = false;                  // by what it is made of; else by the words around it alone
+  bool person = false;                   // by a title before it, or as one who deals in shares
   std::vector<std::string> short_forms;  // by which the article may go on to call it
 };
 

@@ -117,13 +117,27 @@ bool all_capitals(std::string_view word) {
   return capitals >= 2;
 }
 
+// A321neo, B737max: a capital, a number of two digits or more, a few small letters.
+static bool variant(std::string_view word) {
+  std::size_t i = 0;
+  const auto take = [&](auto test) {
+    const auto from = i;
+    while (i < word.size() && test(static_cast<unsigned char>(word[i]))) ++i;
+    return i - from;
+  };
+  const auto capitals = take(is_upper_ascii);
+  const auto digits = take(is_digit);
+  const auto letters = take(is_lower_ascii);
+  return i == word.size() && capitals > 0 && capitals < 3 && digits > 1 && letters < 5;
+}
+
 bool model_number(std::string_view word) {
   const bool digit = std::any_of(word.begin(), word.end(),
                                  [](char c) { return is_digit(static_cast<unsigned char>(c)); });
   const bool lower = std::any_of(word.begin(), word.end(), [](char c) {
     return is_lower_ascii(static_cast<unsigned char>(c));
   });
-  return digit && (!lower || is_digit(static_cast<unsigned char>(word.front())));
+  return digit && (!lower || is_digit(static_cast<unsigned char>(word.front())) || variant(word));
 }
 
 EnglishWords::EnglishWords(const Lexicon& lexicon) {

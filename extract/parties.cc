@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "extract/bystanders.h"
@@ -215,6 +216,7 @@ class PartyFinder::Search {
                              name.extends   ? strength_extended
                              : name.by_form ? strength_form
                                             : strength_slot});
+      if (name.person) persons_.insert(name.span);
       if (!name.short_forms.empty()) short_forms_[name.span] = std::move(name.short_forms);
     }
     for (const auto& name : words_.english.find(text_, listed))
@@ -348,7 +350,7 @@ class PartyFinder::Search {
     // A listed party of that id has other names: this one only looks like it.
     if (names_.has_id(party.id)) party.id = "x-" + party.id;
     party.name = party.surface = std::string(document_.source(candidate.core));
-    party.kind = kind_by_form(stem);
+    party.kind = persons_.contains(candidate.core) ? "person" : kind_by_form(stem);
     const int index = static_cast<int>(document_.parties.size());
     document_.parties.push_back(party);
     learned_.learn(name, index);
@@ -447,9 +449,16 @@ class PartyFinder::Search {
     for (std::size_t i = 0, size = 0; i < least; i += size)
       if (!is_han(decode_at(name, i, size))) return;
     const auto stem = name.substr(0, two);
-    if (names_.exact(stem) || !may_be_short_form(stem) || look_up(name.substr(0, 9)).rarity > 0)
+    if (names_another(stem) || !may_be_short_form(stem) || look_up(name.substr(0, 9)).rarity > 0)
       return;
     if (alone_checks_ < most_checks && stands_alone(stem, name)) learned_.learn(stem, party);
+  }
+
+  // Whether a listed party bears the name without further proof.
+  bool names_another(std::string_view name) const {
+    const auto* aliases = names_.exact(name);
+    return aliases && std::any_of(aliases->begin(), aliases->end(),
+                                  [](const auto& alias) { return alias.use == AliasUse::bare; });
   }
 
   // Neither a common word nor one of a kind that no company is called by.
@@ -520,6 +529,7 @@ class PartyFinder::Search {
   const Words& words_;
   std::vector<Candidate> candidates_;
   std::map<Span, std::vector<std::string>> short_forms_;  // of names found by their form
+  std::set<Span> persons_;
   LearnedNames learned_;
   int alone_checks_ = 0;
   std::unordered_map<std::int32_t, int> by_listed_;

@@ -29,7 +29,7 @@ class Builder {
   Skeleton build() {
     mask_tokens();
     split_clauses();
-    const auto before = discourse_.subject.empty() ? discourse_.topic : discourse_.subject;
+    const auto before = discourse_.context.empty() ? discourse_.topic : discourse_.context;
     add_implied();
     if (chinese_) out_.context = add_hidden(before);
     if (discourse_.since_deal <= 2) {
@@ -533,6 +533,7 @@ class Builder {
     }
     discourse_.subject = subject;
     discourse_.other = other;
+    if (!topic.empty()) discourse_.context = topic;
   }
 
   // 甲与乙: both of them; empty if nobody is joined to the party at `at`.
@@ -701,7 +702,7 @@ SkeletonWords::SkeletonWords(const Lexicon& lexicon)
 
 Skeleton build_skeleton(const Document& document, const Sentence& sentence,
                         const SkeletonWords& words, Discourse& discourse) {
-  if (sentence.paragraph_start) discourse.subject = discourse.other = {};
+  if (sentence.paragraph_start) discourse.subject = discourse.other = discourse.context = {};
   return Builder(document, sentence, words, discourse).build();
 }
 

@@ -49,6 +49,7 @@ struct Discourse {
   std::optional<Amount> round;    // the sum that `payee` has raised, if that was told last
   bool round_is_loan = false;     // borrowed, not sold for shares
   std::vector<int> topic;         // whom the article began with
+  std::vector<int> context;       // whom the sentence before was about
 };
 
 // The word lists SUBJECT_BLOCK (what stands between a clause's start and a party that is not its

@@ -133,6 +133,21 @@ TEST(Extract, WhoBelongsToSomebodyActsInHisOwnName) {
             (Deals{"Nvidia → Intel acquisition 5e+08..5e+08 USD agreed"}));
 }
 
+TEST(Extract, WhatTheSentencesBeforeWereAbout) {
+  EXPECT_EQ(deals("「穹宇算力」完成8億元B輪融資。本輪由紅杉資本領投，騰訊、九坤創投跟投。"),
+            (Deals{"Sequoia Capital → 穹宇算力 investment 8e+08..8e+08 TWD completed",
+                   "Tencent → 穹宇算力 investment 8e+08..8e+08 TWD completed",
+                   "九坤創投 → 穹宇算力 investment 8e+08..8e+08 TWD completed"}));
+  EXPECT_EQ(
+      deals("騰暉半導體敲定180億元聯貸案。全案由華南銀行主辦，玉山銀行、日商瑞穗銀行共同參貸。"),
+      (Deals{"E.Sun Financial → 騰暉半導體 loan 1.8e+10..1.8e+10 TWD agreed",
+             "Mizuho → 騰暉半導體 loan 1.8e+10..1.8e+10 TWD agreed"}));
+  EXPECT_EQ(deals("置豐集團近日變賣資產。上蓋工程剛批予協興建築，合約額19.4億元。"),
+            (Deals{"置豐集團 → 協興建築 service 1.94e+09..1.94e+09 TWD agreed"}));
+  EXPECT_EQ(deals("置豐集團近日變賣資產。上蓋工程剛批予協興建築。"), Deals{})
+      << "without a sum nothing says that it is a deal of theirs";
+}
+
 TEST(Extract, AListedNameThatIsAWordStandsForItsFirm) {
   EXPECT_EQ(deals("北緯智行（688765）公布年報。\n北緯今年從輝達手中買下一座廠房，價格3億元。"),
             (Deals{"北緯智行 → Nvidia purchase 3e+08..3e+08 TWD agreed"}));
