@@ -311,7 +311,7 @@ Antecedents::Parties Antecedents::filer(std::size_t sentence, Span span) const {
   if (digest) return part;
   const auto allowed = [&](int party) { return is_company(party); };
   const auto here = told(sentence, span.begin, allowed);
-  const bool given = ends_with_any(ahead, {"给", "向", "与", "和", "由", "从", "对", "投了"});
+  const bool given = ends_with_any(ahead, {"给", "向", "与", "和", "由", "从", "对", "投了", "予"});
   // 乙与公司签约: whoever deals with the company is not the company.
   if (scene.chinese && given && topic_ >= 0) {
     const auto own = agents(sentence, span.begin);
@@ -361,7 +361,11 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
   if (const auto last = last_.find(std::string(words));
       last != last_.end() && last->second.first == sentence)
     return {last->second.second};
-  if (description.empty()) return one(sentence, span, company, false);
+  if (description.empty()) {
+    auto found = one(sentence, span, company, false);
+    const bool near = words.starts_with("该") || words.starts_with("此");
+    return found.empty() && near ? by_topic(sentence, span) : found;
+  }
   if (profiles_.empty()) profiles_ = descriptions_.profiles(document_);
 
   const bool speaks = this->speaks(scene, span);

@@ -36,17 +36,28 @@ Antecedents::Parties Antecedents::other_than_subject(std::size_t sentence, Span 
   rest.clear();
   for (const int party : previous)
     if (!has(here, party)) rest.push_back(party);
-  return own.empty() || has(own, here[0]) ? only(rest) : Parties{};
+  if (!own.empty() && !has(own, here[0])) return {};
+  // Of several told before the one that the sentence was about.
+  if (rest.size() > 1)
+    return only(subjects(sentence - 1, scenes_[sentence - 1].span.end,
+                         [&](int party) { return has(rest, party); }));
+  return rest;
 }
 
 // Who acts where a preposition and then a reference stand: 丙 of 甲稱，乙為丙|對其…, else the
 // subject of the clause, which may be several: 甲和乙各貸給它.
 Antecedents::Parties Antecedents::agents(std::size_t sentence, std::size_t at) const {
   const auto& scene = scenes_[sentence];
-  constexpr std::size_t longest = 6;  // bytes: 将向
+  constexpr std::size_t longest = 6;       // bytes: 将向
+  constexpr std::size_t longest_deed = 18;  // bytes: 联合收购
   Parties out;
   for (const auto& named : scene.named) {
-    if (named.span.end >= at || named.span.end + longest < at) continue;
+    const auto before = document_.text({scene.span.begin, named.span.begin});
+    const bool governed = named.group < 0 && ends_with_any(before, {"向", "给", "对", "从", "与"});
+    const auto reach = scene.chinese && !governed && named.clause == scene.clause_at(at)
+                           ? longest_deed
+                           : longest;
+    if (named.span.end >= at || named.span.end + reach < at) continue;
     for (const auto& other : scene.named)
       if (other.span == named.span || (named.group >= 0 && other.group == named.group))
         add(out, other.party);

@@ -97,6 +97,8 @@ class ChineseArguments : public ArgumentFinder {
       for (const std::string_view word : {"把", "将"})
         if (left.ends_with(word)) return word;
     }
+    // 售予|甲|再租回: what the verb before has given it to.
+    if (text.size() > 3 && ends_with_any(text, {"予", "给"})) return "给";
     const auto offset = static_cast<std::size_t>(text.data() - text_.data());
     std::vector<Word> tokens;
     segment(text, offset, tokens);
@@ -242,10 +244,16 @@ class ChineseArguments : public ArgumentFinder {
     if (agent >= 0 && subject != agent) {
       const auto& doer = marks_[static_cast<std::size_t>(agent)];
       out.parties.insert(out.parties.begin(), argument(Place::subject, {}, doer));
-      if (subject >= 0) add(Place::object, subject, out);
+      if (subject >= 0 && !same_parties(doer, marks_[static_cast<std::size_t>(subject)]))
+        add(Place::object, subject, out);
     } else if (subject >= 0) {
       add(Place::subject, subject, out);
     }
+  }
+
+  bool same_parties(const Mark& a, const Mark& b) const {
+    return skeleton_.slots[static_cast<std::size_t>(a.slot)].parties ==
+           skeleton_.slots[static_cast<std::size_t>(b.slot)].parties;
   }
 
   void add(Place place, int index, Arguments& out) const {

@@ -657,6 +657,8 @@ class Finder {
     if (i >= words_.size()) return true;
     const auto& next = words_[i];
     if (next.type == TokenType::latin) return false;
+    const auto text = text_of(next);
+    if (text == "全数" || text == "全额" || text == "悉数" || text == "独家") return true;
     return !han(next) || next.is(word_flag::stop) || next.length == 1 || verb(i) ||
            next.kind == WordClass::verb_noun || next.kind == WordClass::verb ||
            next.kind == WordClass::function || next.kind == WordClass::time;
@@ -878,11 +880,24 @@ class Finder {
         while (at < words_.size() && words_[at].is(word_flag::title | word_flag::owner)) ++at;
       }
       if (persons.empty()) continue;
+      const bool party = told_part(i);
       i = persons.back().second;
-      if (!trades(i, 40)) continue;
+      if (!party && !trades(i, 40)) continue;
       for (const auto& [first, end] : persons) add_person(first, end);
     }
     for (std::size_t i = 0; i < words_.size(); ++i) lone_owner(i);
+  }
+
+  // 卖方是后者的两位创始人|方敬与罗毓
+  bool told_part(std::size_t i) const {
+    static constexpr std::array<std::string_view, 10> parts = {
+        "卖方", "买方", "转让方", "出让方", "受让方", "受让人", "转让人", "卖家", "买家", "认购方"};
+    constexpr std::size_t reach = 8;  // words
+    for (std::size_t k = i; k > 0 && k + reach > i; --k) {
+      if (separator(words_[k - 1])) return false;
+      if (std::find(parts.begin(), parts.end(), text_of(words_[k - 1])) != parts.end()) return true;
+    }
+    return false;
   }
 
   // 许铭先生计划减持, 孙喜双曾三次变现, 郑家纯家族: persons without a title.
@@ -953,7 +968,7 @@ class Finder {
                                                 "透露", "强调", "坦言", "预计", "出席", "签署"};
     static constexpr std::string_view deeds[] = {
         "减持", "增持", "认购", "受让", "转让", "出资", "举牌", "质押", "套现", "入股",
-        "卖出", "买入", "买下", "收购", "购买", "出售", "变现", "清仓", "投资"};
+        "卖出", "买入", "买下", "收购", "购买", "出售", "变现", "清仓", "投资", "私有化", "要约"};
     for (std::size_t k = i; k < words_.size() && k < i + longest; ++k) {
       const auto word = text_of(words_[k]);
       if (word == "。" || word == ";" || word == "\n") return false;

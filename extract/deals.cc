@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -91,14 +92,23 @@ int former_or_latter(std::string_view text) {
   return text.starts_with("后者") || text.starts_with("the latter") ? 1 : -1;
 }
 
+// 其中甲出资{4亿元}: words that say that the sum is what the party before gives.
+bool gives(std::string_view text) {
+  constexpr std::array<std::string_view, 7> words = {"出资", "认购", "投资", "承贷",
+                                                     "投入", "领投", "认缴"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](auto word) { return text.find(word) != std::string_view::npos; });
+}
+
 // "…，前者出50亿美元，后者20亿美元": the token of the sum that follows each side behind the match,
-// empty unless all have one.
+// -1 for one without; empty unless all have one, or some are said to give it.
 std::vector<int> own_sums(const Skeleton& skeleton, const Sentence& sentence, std::size_t from,
                           const std::vector<Side>& group) {
   constexpr std::size_t near = 36;  // bytes between a party and its sum
   std::vector<int> out(group.size(), -1);
   if (group.size() < 2) return {};
   int last = -1;
+  bool given = sentence.lang == "zh";
   std::size_t last_end = 0;
   for (std::size_t i = from; i < skeleton.text.size();) {
     std::size_t size = 0;
@@ -118,13 +128,17 @@ std::vector<int> own_sums(const Skeleton& skeleton, const Sentence& sentence, st
       last_end = i;
     } else if (c >= mask::amount && c < mask::stake && last >= 0) {
       const auto& token = sentence.tokens[slot->tokens.front()];
-      if (slot->tokens.size() == 1 && token.role == AmountRole::none && i - size - last_end <= near)
+      const auto between = i - size - last_end;
+      if (slot->tokens.size() == 1 && token.role == AmountRole::none && between <= near) {
         out[static_cast<std::size_t>(last)] = slot->tokens.front();
+        given = given && gives(skeleton.text.substr(last_end, between));
+      }
       last = -1;
     }
   }
-  if (std::find(out.begin(), out.end(), -1) != out.end()) return {};
-  return out;
+  const auto without = std::count(out.begin(), out.end(), -1);
+  const bool some = without < static_cast<std::ptrdiff_t>(out.size()) && given;
+  return without == 0 || some ? out : std::vector<int>{};
 }
 
 double confidence(const Document& document, const Sentence& sentence, const Side& payer,
@@ -187,9 +201,10 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
       DealMention deal = base;
       deal.payer = to_party(document, sentence, payers[i]);
       deal.payee = to_party(document, sentence, payees[k]);
-      if (match.rule->amount != AmountPolicy::none && !payer_sums.empty()) {
+      if (match.rule->amount != AmountPolicy::none && !payer_sums.empty() && payer_sums[i] >= 0) {
         deal.amount = sentence.tokens[payer_sums[i]].amount;
-      } else if (match.rule->amount != AmountPolicy::none && !payee_sums.empty()) {
+      } else if (match.rule->amount != AmountPolicy::none && !payee_sums.empty() &&
+                 payee_sums[k] >= 0) {
         deal.amount = sentence.tokens[payee_sums[k]].amount;
       } else if (!amounts.empty()) {
         // "50亿、100亿美元 each to his own": as many amounts as parties are told in order.

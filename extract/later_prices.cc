@@ -1,6 +1,7 @@
 #include "extract/later_prices.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "text/utf8.h"
@@ -66,6 +67,58 @@ const Amount* LaterPrices::price_of(const Document& document, const Sentence& se
   return &*found->amount;
 }
 
+namespace {
+
+// 拟认购, 部分不超过: nothing but words that link a party with what it gives or gets.
+bool links(std::string_view text) {
+  constexpr std::array<std::string_view, 32> words = {
+      "部分",   "出资", "投资", "认购", "承贷", "认缴", "投入",   "出",   "投",   "拟",   "则",
+      "约",     "为",   "将",   "各",   "方面", "的",   "不超过", "最多", "最高", "至少", "超过",
+      "逾",     "近",   "以",   "现金", "贡献", "负担", "份额",   "负责", "一份", "值"};
+  while (!text.empty()) {
+    if (text.starts_with(' ')) {
+      text.remove_prefix(1);
+      continue;
+    }
+    const auto word = std::find_if(words.begin(), words.end(),
+                                   [&](auto w) { return text.starts_with(w); });
+    if (word == words.end()) return false;
+    text.remove_prefix(word->size());
+  }
+  return true;
+}
+
+}  // namespace
+
+// 甲部分不超过{16亿}，乙部分不超过{11亿}; 剩余{4亿元}由丙认购: the party that a sum of the sentence
+// belongs to, by tokens.
+std::vector<std::pair<int, const Amount*>> LaterPrices::shares_of(const Document& document,
+                                                                  const Sentence& sentence) {
+  std::vector<std::pair<int, const Amount*>> out;
+  for (std::size_t i = 0; i + 1 < sentence.tokens.size(); ++i) {
+    const auto& left = sentence.tokens[i];
+    const auto& right = sentence.tokens[i + 1];
+    const auto between = document.text({left.span.end, right.span.begin});
+    const bool forward = left.kind == MentionKind::party && right.kind == MentionKind::amount;
+    const bool backward = left.kind == MentionKind::amount && right.kind == MentionKind::party;
+    const auto& party = forward ? left : right;
+    const auto& sum = forward ? right : left;
+    if ((!forward && !backward) || party.parties.size() != 1 || sum.role != AmountRole::none ||
+        sum.amount->per == Per::share)
+      continue;
+    const auto behind = document.text({right.span.end, sentence.span.end});
+    const auto before = document.text({sentence.span.begin, left.span.begin});
+    const bool opens = before.empty() || before.ends_with(',') || before.ends_with(';') ||
+                       before.ends_with("其中") || before.ends_with(", ");
+    const bool told = forward ? opens && !between.empty() && between != " " && links(between)
+                              : between == "由" && (behind.starts_with("认购") ||
+                                                    behind.starts_with("承贷") ||
+                                                    behind.starts_with("出资"));
+    if (told) out.emplace_back(party.parties.front(), &*sum.amount);
+  }
+  return out;
+}
+
 void LaterPrices::fill(const Document& document, std::vector<DealMention>& deals) const {
   std::vector<Span> spans;
   for (const auto& sentence : document.sentences)
@@ -76,7 +129,17 @@ void LaterPrices::fill(const Document& document, std::vector<DealMention>& deals
   };
   for (std::size_t i = 1; i < spans.size(); ++i) {
     const auto& sentence = document.sentences[i];
-    if (sentence.lang != "en") continue;
+    if (sentence.lang == "zh") {
+      for (const auto& [party, sum] : shares_of(document, sentence)) {
+        const auto& id = document.parties[static_cast<std::size_t>(party)].id;
+        for (auto& deal : deals)
+          if (const auto at = index_of(deal);
+              at < i && at + reach >= i && (deal.payer.id == id || deal.payee.id == id) &&
+              (!deal.amount || deal.shared))
+            deal.amount = *sum, deal.shared = false;
+      }
+      continue;
+    }
     const auto* price = price_of(document, sentence);
     if (!price) continue;
     // The last deals told before, all of one kind.

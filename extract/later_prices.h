@@ -19,6 +19,8 @@ class LaterPrices {
   void fill(const Document& document, std::vector<DealMention>& deals) const;
 
  private:
+  static std::vector<std::pair<int, const Amount*>> shares_of(const Document& document,
+                                                              const Sentence& sentence);
   const Amount* price_of(const Document& document, const Sentence& sentence) const;
   bool tells_price(std::string_view before) const;
 

@@ -12,6 +12,7 @@
 #include "extract/glosses.h"
 #include "extract/learned_names.h"
 #include "extract/sightings.h"
+#include "text/fold.h"
 #include "text/pattern.h"
 #include "text/utf8.h"
 #include "text/words.h"
@@ -338,7 +339,8 @@ class PartyFinder::Search {
     if (candidate.listed >= 0) return listed_party(candidate.listed, candidate.core);
     if (const int known = learned_.find(name); known >= 0) return known;
     const auto stem = words_.stem(name);
-    if (const int known = learned_.find(stem); known >= 0) return known;
+    if (const int known = learned_.find(stem); known >= 0 && !sibling(name, stem, known))
+      return known;
     // "Tencent Holdings Ltd": the stem is a listed name.
     if (const auto* aliases = names_.exact(stem))
       for (const auto& alias : *aliases)
@@ -357,6 +359,20 @@ class PartyFinder::Search {
     learned_.learn(stem, index);
     learn_first_word(stem, index);
     return index;
+  }
+
+  // 恒铠控股 is not 恒铠化工, though 恒铠 alone may be either.
+  bool sibling(std::string_view name, std::string_view stem, int known) const {
+    static constexpr std::array<std::string_view, 7> holders = {"控股", "集团", "投资", "资本",
+                                                                "创投", "证券", "银行"};
+    const auto other = fold_key(document_.parties[static_cast<std::size_t>(known)].surface);
+    const auto is = [&](std::string_view full) {
+      return std::any_of(holders.begin(), holders.end(), [&](auto end) {
+        return full.size() == stem.size() + end.size() && full.ends_with(end);
+      });
+    };
+    if (name == other || !other.starts_with(stem) || words_.stem(other) != other) return false;
+    return other.size() > stem.size() && is(name) && !is(other);
   }
 
   // 兴业银行|宁波分行 is the bank; -1: no branch of a listed party.

@@ -77,9 +77,30 @@ Span PriceFinder::own_part(Span range, Span match) const {
 int PriceFinder::price(const Rule& rule, const RuleMatch& match, Span range) const {
   int found = lone_amount(own_part(range, match.span));
   if (found < 0) found = price_behind(range, match);
+  if (found < 0 && rule.amount == AmountPolicy::round) found = raised_before(range);
   if (found < 0) found = price_before(range, match);
   if (found < 0 && rule.amount == AmountPolicy::round) found = lone_amount({0, range.begin});
   return found;
+}
+
+// 完成{5亿美元}C轮融资，甲领投1.5亿美元，乙参与: what was raised in all, not what one gave.
+int PriceFinder::raised_before(Span range) const {
+  constexpr std::size_t near = 18;  // bytes
+  if (sentence_.lang != "zh") return -1;
+  for (std::size_t i = 0; i < range.begin;) {
+    std::size_t size = 0;
+    const char32_t c = decode_at(skeleton_.text, i, size);
+    i += size;
+    if (c < mask::amount || c >= mask::stake) continue;
+    const int slot = static_cast<int>(slot_of(skeleton_, c) - skeleton_.slots.data());
+    const auto behind = std::string_view(skeleton_.text).substr(i, near);
+    const auto words = behind.substr(0, behind.find(','));
+    if (may_be_value(slot) && (words.find("轮") != std::string_view::npos ||
+                               words.find("融资") != std::string_view::npos ||
+                               words.find("募资") != std::string_view::npos))
+      return slot;
+  }
+  return -1;
 }
 
 // Whether a clause names nobody but the parties of the match.

@@ -302,24 +302,27 @@ class Builder {
     return false;
   }
 
-  // 将分别, 也共同, 合计: what follows is said of each of several.
+  // 将分别, 也共同, 同意合计: what follows is said of each of several.
   static bool side_by_side(std::string_view text) {
-    constexpr std::array<std::string_view, 10> adverbs = {"已", "将", "拟", "还",   "也",
-                                                          "均", "都", "会", "先后", "同意"};
-    for (const auto word : adverbs)
-      if (text.starts_with(word)) text.remove_prefix(word.size());
+    constexpr std::size_t near = 30;  // bytes
     constexpr std::array<std::string_view, 17> together = {
         "共同", "联合", "一起", "携手", "联手", "合力", "分别", "一同", "双双",
         "一道", "合计", "合共", "合资", "合组", "各自", "各出", "各投"};
-    if (std::none_of(together.begin(), together.end(),
-                     [&](auto word) { return text.starts_with(word); }))
-      return false;
     // What they announce together is mostly what they do with each other.
-    constexpr std::array<std::string_view, 7> says = {"宣布", "公告", "发布", "表示",
-                                                      "声明", "签署", "召开"};
-    text = text.substr(6);
-    return std::none_of(says.begin(), says.end(),
-                        [&](auto word) { return text.starts_with(word); });
+    constexpr std::array<std::string_view, 8> says = {"宣布", "公告", "发布", "表示",
+                                                      "声明", "签署", "召开", "开发"};
+    text = text.substr(0, text.find(','));
+    std::size_t at = std::string_view::npos;
+    for (const auto word : together) at = std::min(at, text.find(word));
+    if (at > near || text.substr(0, at).find("\xF3") != std::string_view::npos) return false;
+    text = text.substr(at + 6);
+    return std::none_of(says.begin(), says.end(), [&](auto word) { return text.starts_with(word); });
+  }
+
+  // What each gives is a sum of its own, whoever gets it.
+  static bool sums_up(std::string_view text) {
+    return text.starts_with("合计") || text.starts_with("合共") || text.starts_with("各贷") ||
+           text.starts_with("各出");
   }
 
   // 甲与乙共同向丙投资: what both do to a third one they do side by side. Without a third one they
@@ -328,6 +331,7 @@ class Builder {
     const auto end = sentence_.tokens[index].span.end;
     auto after = document_.text({end, sentence_.span.end});
     while (after.starts_with(' ')) after.remove_prefix(1);
+    if (sums_up(after)) return true;
     if (!side_by_side(after)) return false;
     // Of a sum that is put in together the next clause may tell for what.
     const auto rest = document_.text({end, sentence_.span.end});
