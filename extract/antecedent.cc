@@ -48,6 +48,7 @@ void Antecedents::find_topic() {
         filer_ = named.party;
     }
   }
+  sure_ = filer_ >= 0 || (first.size() >= 2 && first[0] == first[1]);
   if (first.size() >= 2 && first[0] == first[1]) topic_ = first[0];
   if (first.size() == 1) topic_ = first[0];
   if (filer_ >= 0) topic_ = filer_;
@@ -329,7 +330,7 @@ Antecedents::Parties Antecedents::filer(std::size_t sentence, Span span) const {
   }
   const auto found = before(sentence, allowed, false, -1, false);
   // What the paragraph is about may be told again by 公司, whoever was named in between.
-  if (scene.chinese && topic_ >= 0 && told_in_paragraph(sentence, topic_)) return {topic_};
+  if (scene.chinese && sure_ && told_in_paragraph(sentence, topic_)) return {topic_};
   // A paragraph that began with somebody unknown is not about the last party of the one before.
   return found.empty() || found.front() == topic_ || in_paragraph(sentence, found.front())
              ? found
@@ -364,7 +365,7 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
   if (description.empty()) {
     auto found = one(sentence, span, company, false);
     const bool near = words.starts_with("该") || words.starts_with("此");
-    return found.empty() && near ? by_topic(sentence, span) : found;
+    return found.empty() && near && sure_ ? by_topic(sentence, span) : found;
   }
   if (profiles_.empty()) profiles_ = descriptions_.profiles(document_);
 

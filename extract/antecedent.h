@@ -69,7 +69,8 @@ class Antecedents {
   std::map<std::size_t, TradeRoles> roles_;   // by sentence, up to its first role word
   std::map<std::string, std::pair<std::size_t, int>> last_;  // by words: sentence, party
   int topic_ = -1;                                           // what headline and lead are about
-  int filer_ = -1;                                           // whose announcement the article is
+  bool sure_ = false;  // headline and lead agree, or it announces
+  int filer_ = -1;     // whose announcement the article is
 };
 
 }  // namespace dealgraph

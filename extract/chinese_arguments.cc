@@ -58,7 +58,13 @@ class ChineseArguments : public ArgumentFinder {
       if (span.begin <= word.begin && word.begin < span.end) clause = span;
     out.region = clause;
     left(clause, word, noun, out);
+    const auto passive = out.parties.size();
     right(clause, word, out);
+    // 由甲投资|乙: the one behind, whoever the clause is about.
+    if (has_object(out, passive, out.parties.size()))
+      std::erase_if(out.parties, [&](const auto& found) {
+        return found.place == Place::object && found.at < word.begin;
+      });
     add_topic(word, out);
     add_hidden(Place::last_payer, skeleton_.last_payer, word, out);
     add_hidden(Place::last_payee, skeleton_.last_payee, word, out);
@@ -236,9 +242,10 @@ class ChineseArguments : public ArgumentFinder {
     }
     std::reverse(out.parties.begin(), out.parties.end());  // the nearest first
     // In a clause with a subject of its own, the other one is what the sentence is about.
-    if (subject >= 0)
+    if (subject >= 0 && implied < 0)
       for (auto& found : out.parties)
         if (found.place == Place::other) found.place = Place::topic;
+    if (subject >= 0 && implied >= 0) add(Place::topic, implied, out);
     if (subject < 0) subject = implied;
     // 甲获乙投资: the verb is passive, its agent is the subject.
     if (agent >= 0 && subject != agent) {
@@ -249,6 +256,12 @@ class ChineseArguments : public ArgumentFinder {
     } else if (subject >= 0) {
       add(Place::subject, subject, out);
     }
+  }
+
+  static bool has_object(const Arguments& out, std::size_t from, std::size_t to) {
+    return std::any_of(out.parties.begin() + static_cast<std::ptrdiff_t>(from),
+                       out.parties.begin() + static_cast<std::ptrdiff_t>(to),
+                       [](const auto& found) { return found.place == Place::object; });
   }
 
   bool same_parties(const Mark& a, const Mark& b) const {

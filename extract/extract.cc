@@ -89,9 +89,8 @@ std::vector<MatchedDeals> read_sentence(const Document& document, const Sentence
   std::vector<MatchedDeals> out;
   for (const auto& match : matches) {
     out.push_back({match, to_deals(document, sentence, skeleton, match, workings.status)});
-    const auto raised = discourse.round_is_loan ? DealType::loan : DealType::investment;
     for (auto& deal : out.back().deals)
-      if (discourse.round && !deal.amount && deal.type == raised) {
+      if (discourse.round && !deal.amount && deal.type == discourse.raised) {
         deal.amount = discourse.round;
         deal.shared = true;
       }

@@ -107,6 +107,13 @@ class SentenceMatcher {
       else
         note_lost(match, *winner);
     }
+    // The sum is the price of the sale.
+    for (auto& lease : kept)
+      if (lease.rule->type == DealType::lease && lease.amount >= 0 &&
+          std::any_of(kept.begin(), kept.end(), [&](const auto& sale) {
+            return leased_back(lease, sale) && sale.amount == lease.amount;
+          }))
+        lease.amount = -1;
     std::stable_sort(kept.begin(), kept.end(), [](const RuleMatch& a, const RuleMatch& b) {
       return a.span.begin < b.span.begin;
     });
@@ -117,6 +124,9 @@ class SentenceMatcher {
   const std::vector<int>& parties(int slot) const { return skeleton_.slots[slot].parties; }
   bool conflicts(const RuleMatch& a, const RuleMatch& b) const {
     const bool overlap = a.span.begin < b.span.end && b.span.begin < a.span.end;
+    if (leased_back(a, b)) return false;
+    // No sum is paid both ways.
+    if (a.amount >= 0 && a.amount == b.amount && swapped(a, b)) return true;
     if (!overlap) return false;
     // The investors of a round share its amount, as do the parties of a list.
     const bool round = a.rule->shared && b.rule->shared;
@@ -126,10 +136,17 @@ class SentenceMatcher {
         parties(a.payer) == parties(b.payer))
       return true;
     const bool same = parties(a.payer) == parties(b.payer) && parties(a.payee) == parties(b.payee);
-    const bool swapped =
-        parties(a.payer) == parties(b.payee) && parties(a.payee) == parties(b.payer);
     // A swap in one clause has two triggers, so its halves rarely cover one another.
-    return same || (swapped && (a.span.contains(b.span) || b.span.contains(a.span)));
+    return same || (swapped(a, b) && (a.span.contains(b.span) || b.span.contains(a.span)));
+  }
+
+  bool swapped(const RuleMatch& a, const RuleMatch& b) const {
+    return parties(a.payer) == parties(b.payee) && parties(a.payee) == parties(b.payer);
+  }
+
+  // 售予甲再租回: a sale and a lease the other way.
+  bool leased_back(const RuleMatch& a, const RuleMatch& b) const {
+    return (a.rule->type == DealType::lease) != (b.rule->type == DealType::lease) && swapped(a, b);
   }
 
   void note_lost(const RuleMatch& match, const RuleMatch& winner) const {

@@ -111,6 +111,11 @@ bool PriceFinder::names_no_other(Span clause, const RuleMatch& match) const {
     const char32_t c = decode_at(text, i, size);
     if (c >= mask::party && c < mask::subject) {
       const auto& named = slot_of(skeleton_, c)->parties;
+      // 甲旗下的乙: only tells whose 乙 is.
+      if (sentence_.lang == "zh" && owner_words(text.substr(i + size))) {
+        i += size;
+        continue;
+      }
       if (match.payer < 0 || (named != parties(match.payer) && named != parties(match.payee)))
         return false;
     }

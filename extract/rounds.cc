@@ -19,17 +19,21 @@ bool any_in(std::string_view text, const auto& words) {
   });
 }
 
-constexpr std::string_view zh_verbs[] = {"完成", "获得", "进帐", "进账", "筹得", "募得", "筹集",
-                                         "募集", "融得", "拿下", "敲定", "签订", "签署", "签下",
-                                         "取得", "获", "统筹", "到手", "入袋"};
+constexpr std::string_view zh_verbs[] = {
+    "完成", "获得", "进帐", "进账", "筹得", "募得", "筹集", "募集", "融得", "拿下", "敲定",
+    "签订", "签署", "签下", "取得", "获",   "统筹", "到手", "入袋", "公告", "接获", "拿到"};
 constexpr std::string_view zh_rounds[] = {"融资", "募资", "轮", "增资"};
 constexpr std::string_view zh_loans[] = {"联贷", "银团贷款", "联合授信", "联合贷款", "授信案"};
+
+// Of an order whose buyer is not named yet.
+constexpr std::string_view zh_orders[] = {"合约", "合同", "订单"};
 
 // 甲宣布完成3億元B輪融資: the next sentences may say who gave it without saying whom.
 void remember_chinese(const Sentence& sentence, const Skeleton& skeleton, Discourse& discourse) {
   const std::string_view text = skeleton.text;
   const bool loan = any_in(text, zh_loans);
-  if (!any_in(text, zh_verbs) || !(loan || any_in(text, zh_rounds))) return;
+  const bool order = !loan && any_in(text, zh_orders);
+  if (!any_in(text, zh_verbs) || !(loan || order || any_in(text, zh_rounds))) return;
   const Slot* who = nullptr;
   for (std::size_t i = 0; i < text.size();) {
     std::size_t size = 0;
@@ -49,7 +53,7 @@ void remember_chinese(const Sentence& sentence, const Skeleton& skeleton, Discou
       discourse.payee = who->parties;
       discourse.since_deal = 0;
       discourse.round = token.amount;
-      discourse.round_is_loan = loan;
+      discourse.raised = loan ? DealType::loan : order ? DealType::purchase : DealType::investment;
       return;
     }
   }
@@ -82,7 +86,7 @@ void remember_round(const Sentence& sentence, const Skeleton& skeleton, Discours
       discourse.payee = who->parties;
       discourse.since_deal = 0;
       discourse.round = token.amount;
-      discourse.round_is_loan = false;
+      discourse.raised = DealType::investment;
       return;
     }
   }

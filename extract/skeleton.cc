@@ -316,7 +316,8 @@ class Builder {
     for (const auto word : together) at = std::min(at, text.find(word));
     if (at > near || text.substr(0, at).find("\xF3") != std::string_view::npos) return false;
     text = text.substr(at + 6);
-    return std::none_of(says.begin(), says.end(), [&](auto word) { return text.starts_with(word); });
+    return std::none_of(says.begin(), says.end(),
+                        [&](auto word) { return text.starts_with(word); });
   }
 
   // What each gives is a sum of its own, whoever gets it.
@@ -664,6 +665,12 @@ class Builder {
       const auto* slot = slot_at(*at);
       if (slot && slot->parties != subject) other = slot->parties;
     }
+    // 与这家SPV签约: with somebody who is not known here.
+    if (!chinese_) return;
+    const auto text = std::string_view(raw_).substr(clause.begin, clause.size());
+    for (const std::string_view unknown :
+         {"与这家", "向这家", "对这家", "给这家", "与该公司", "与一家", "与另一家"})
+      if (text.find(unknown) != std::string_view::npos) other.clear();
   }
 
   const Document& document_;

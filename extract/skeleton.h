@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/deal.h"
 #include "core/span.h"
 #include "extract/document.h"
 #include "extract/lexicon.h"
@@ -44,12 +45,12 @@ struct Skeleton {
 struct Discourse {
   std::vector<int> subject;  // parties
   std::vector<int> other;
-  std::vector<int> payer, payee;  // of the deal told last
-  int since_deal = 0;             // sentences
-  std::optional<Amount> round;    // the sum that `payee` has raised, if that was told last
-  bool round_is_loan = false;     // borrowed, not sold for shares
-  std::vector<int> topic;         // whom the article began with
-  std::vector<int> context;       // whom the sentence before was about
+  std::vector<int> payer, payee;           // of the deal told last
+  int since_deal = 0;                      // sentences
+  std::optional<Amount> round;             // the sum that `payee` has got, if that was told last
+  DealType raised = DealType::investment;  // for what: also a loan, or a purchase by somebody
+  std::vector<int> topic;                  // whom the article began with
+  std::vector<int> context;                // whom the sentence before was about
 };
 
 // The word lists SUBJECT_BLOCK (what stands between a clause's start and a party that is not its
