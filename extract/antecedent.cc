@@ -166,7 +166,7 @@ std::vector<int> Antecedents::find(std::size_t sentence, ReferenceKind kind, Spa
 // and lead are about.
 Antecedents::Parties Antecedents::by_topic(std::size_t sentence, Span span) const {
   const auto& scene = scenes_[sentence];
-  if (!scene.chinese || topic_ < 0 || !is_company(topic_)) return {};
+  if ((!scene.chinese && !sure_) || topic_ < 0 || !is_company(topic_)) return {};
   const int own = clause_subject(sentence, span.begin);
   if (own == topic_) return {};
   const auto here = told(sentence, span.begin, [&](int party) { return is_company(party); });
@@ -351,6 +351,19 @@ bool Antecedents::told_in_paragraph(std::size_t sentence, int party) const {
   return true;
 }
 
+// The one party of the last sixty sentences that a description fits; -1 if none or several do.
+int Antecedents::lone_fit(std::size_t sentence, const Description& description,
+                          const Parties& own) const {
+  constexpr std::size_t longest = 60;  // sentences back
+  Parties fitting;
+  for (std::size_t i = sentence < longest ? 0 : sentence - longest; i <= sentence; ++i)
+    for (const auto& named : scenes_[i].named)
+      if (!named.bystander && !is_person(named.party) &&
+          descriptions_.fit(description, profiles_[static_cast<std::size_t>(named.party)]) > 0)
+        add(fitting, named.party);
+  return fitting.size() == 1 && !has(own, fitting.front()) ? fitting.front() : -1;
+}
+
 Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
   const auto& scene = scenes_[sentence];
   const auto words = document_.text(span);
@@ -364,7 +377,7 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
     return {last->second.second};
   if (description.empty()) {
     auto found = one(sentence, span, company, false);
-    const bool near = words.starts_with("该") || words.starts_with("此");
+    const bool near = !scene.chinese || words.starts_with("该") || words.starts_with("此");
     return found.empty() && near && sure_ ? by_topic(sentence, span) : found;
   }
   if (profiles_.empty()) profiles_ = descriptions_.profiles(document_);
@@ -416,8 +429,9 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
     const auto leading = subjects(sentence, span.begin, among(silent));
     if (!leading.empty()) return {leading.front()};
   }
+  if (silent.size() == 1 && !description.official) return silent;
+  if (const int only_one = lone_fit(sentence, description, own); only_one >= 0) return {only_one};
   if (description.official) return {};
-  if (silent.size() == 1) return silent;
   if (!scene.chinese || (description.kinds == 0 && description.countries.empty()))
     return one(sentence, span, among(silent), false);
   return {};
