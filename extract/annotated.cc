@@ -63,8 +63,10 @@ std::vector<int> implied_parties(const Skeleton& skeleton,
     });
     if (!named && std::find(out.begin(), out.end(), party) == out.end()) out.push_back(party);
   };
+  // Whom the sentences before were about is not told of each sentence.
+  const auto* context = skeleton.context < 0 ? nullptr : &skeleton.slots[skeleton.context];
   for (const auto& slot : skeleton.slots)
-    if (slot.implied) std::for_each(slot.parties.begin(), slot.parties.end(), add);
+    if (slot.implied && &slot != context) std::for_each(slot.parties.begin(), slot.parties.end(), add);
   return out;
 }
 

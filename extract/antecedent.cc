@@ -352,13 +352,13 @@ bool Antecedents::told_in_paragraph(std::size_t sentence, int party) const {
 }
 
 // The one party of the last sixty sentences that a description fits; -1 if none or several do.
-int Antecedents::lone_fit(std::size_t sentence, const Description& description,
+int Antecedents::lone_fit(std::size_t sentence, std::size_t at, const Description& description,
                           const Parties& own) const {
   constexpr std::size_t longest = 60;  // sentences back
   Parties fitting;
   for (std::size_t i = sentence < longest ? 0 : sentence - longest; i <= sentence; ++i)
     for (const auto& named : scenes_[i].named)
-      if (!named.bystander && !is_person(named.party) &&
+      if (named.span.end <= at && !named.bystander && !is_person(named.party) &&
           descriptions_.fit(description, profiles_[static_cast<std::size_t>(named.party)]) > 0)
         add(fitting, named.party);
   return fitting.size() == 1 && !has(own, fitting.front()) ? fitting.front() : -1;
@@ -430,7 +430,7 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
     if (!leading.empty()) return {leading.front()};
   }
   if (silent.size() == 1 && !description.official) return silent;
-  if (const int only_one = lone_fit(sentence, description, own); only_one >= 0) return {only_one};
+  if (const int only_one = lone_fit(sentence, span.begin, description, own); only_one >= 0) return {only_one};
   if (description.official) return {};
   if (!scene.chinese || (description.kinds == 0 && description.countries.empty()))
     return one(sentence, span, among(silent), false);

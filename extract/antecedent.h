@@ -43,7 +43,8 @@ class Antecedents {
   Parties group(std::size_t sentence, std::size_t at, std::size_t count) const;
   Parties listed_group(std::size_t sentence, std::size_t at, std::size_t count) const;
   Parties plural(std::size_t sentence, std::size_t at) const;
-  int lone_fit(std::size_t sentence, const Description& description, const Parties& own) const;
+  int lone_fit(std::size_t sentence, std::size_t at, const Description& description,
+               const Parties& own) const;
   Parties agents(std::size_t sentence, std::size_t at) const;
   std::optional<std::size_t> contrasted(std::size_t sentence) const;
   Parties ordered(std::size_t sentence, std::size_t at, bool latter) const;

@@ -48,15 +48,14 @@ Antecedents::Parties Antecedents::other_than_subject(std::size_t sentence, Span 
 // subject of the clause, which may be several: 甲和乙各貸給它.
 Antecedents::Parties Antecedents::agents(std::size_t sentence, std::size_t at) const {
   const auto& scene = scenes_[sentence];
-  constexpr std::size_t longest = 6;       // bytes: 将向
+  constexpr std::size_t longest = 6;        // bytes: 将向
   constexpr std::size_t longest_deed = 18;  // bytes: 联合收购
   Parties out;
   for (const auto& named : scene.named) {
     const auto before = document_.text({scene.span.begin, named.span.begin});
     const bool governed = named.group < 0 && ends_with_any(before, {"向", "给", "对", "从", "与"});
-    const auto reach = scene.chinese && !governed && named.clause == scene.clause_at(at)
-                           ? longest_deed
-                           : longest;
+    const auto reach =
+        scene.chinese && !governed && named.clause == scene.clause_at(at) ? longest_deed : longest;
     if (named.span.end >= at || named.span.end + reach < at) continue;
     for (const auto& other : scene.named)
       if (other.span == named.span || (named.group >= 0 && other.group == named.group))
@@ -104,7 +103,13 @@ Antecedents::Parties Antecedents::group(std::size_t sentence, std::size_t at,
     const std::size_t end = back == 0 ? at : scenes_[index].span.end;
     if (auto listed = listed_group(index, end, count); !listed.empty()) {
       // 字节跳动出售沐瞳科技: a list whose first is only handed over is no pair.
-      if (near.empty() || (near.size() < count && has(listed, near.front())))
+      // "X is to receive $4bn from the pair": X is none of them.
+      const bool apart = back == 1 && near.size() == 1 && !has(listed, near.front()) &&
+                         !scenes_[sentence].chinese &&
+                         clause_subject(sentence, at) == near.front() &&
+                         ends_with_any(document_.text({scenes_[sentence].span.begin, at}),
+                                       {" from ", " by ", " with ", " to ", " between "});
+      if (near.empty() || apart || (near.size() < count && has(listed, near.front())))
         return behind_with(index, listed.front()) ? Parties{} : listed;
     }
     for (const int party : told(index, end, any)) add(near, party);

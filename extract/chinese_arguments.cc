@@ -68,6 +68,7 @@ class ChineseArguments : public ArgumentFinder {
     add_topic(word, out);
     add_hidden(Place::last_payer, skeleton_.last_payer, word, out);
     add_hidden(Place::last_payee, skeleton_.last_payee, word, out);
+    add_hidden(Place::last_borrower, skeleton_.last_borrower, word, out);
     add_hidden(Place::context, skeleton_.context, word, out);
     amounts(clause, word, out);
     return out;

@@ -125,16 +125,28 @@ class Search {
       }
   }
 
+  // Whether one of the words stands for nobody known; not "{subject}It".
+  bool mentions(std::initializer_list<std::string_view> words) const {
+    for (int i = 0; i < p_.size(); ++i)
+      for (const auto word : words)
+        if (p_.word_is(i, word) && p_.kind(i - 1) != Kind::subject) return true;
+    return false;
+  }
+
   // Who paid whom in the deal told last.
   void add_last(int first) {
     const std::size_t at = p_.at(first).span.begin;
+    if (skeleton_.last_borrower >= 0 && !mentions({"it", "its"}))
+      out_.parties.push_back(
+          {Place::last_borrower, {}, skeleton_.last_borrower, at, {at, at}, false});
     // An "it" that stands for nobody known may be somebody else.
-    for (int i = 0; i < p_.size(); ++i)
-      if (p_.word_is(i, "it") || p_.word_is(i, "its") || p_.word_is(i, "them")) return;
+    if (mentions({"it", "its", "them"})) return;
     if (skeleton_.last_payer >= 0)
       out_.parties.push_back({Place::last_payer, {}, skeleton_.last_payer, at, {at, at}, false});
     if (skeleton_.last_payee >= 0)
       out_.parties.push_back({Place::last_payee, {}, skeleton_.last_payee, at, {at, at}, false});
+    if (skeleton_.context >= 0)
+      out_.parties.push_back({Place::context, {}, skeleton_.context, at, {at, at}, false});
   }
 
   // What a passive verb is about stands before it: "servers were ordered".

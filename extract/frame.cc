@@ -7,12 +7,16 @@
 namespace dealgraph {
 namespace {
 
-constexpr std::pair<std::string_view, Place> places[] = {
-    {"subject", Place::subject},       {"object", Place::object},
-    {"owner", Place::owner},           {"other", Place::other},
-    {"topic", Place::topic},           {"receiver", Place::receiver},
-    {"last payer", Place::last_payer}, {"last payee", Place::last_payee},
-    {"context", Place::context}};
+constexpr std::pair<std::string_view, Place> places[] = {{"subject", Place::subject},
+                                                         {"object", Place::object},
+                                                         {"owner", Place::owner},
+                                                         {"other", Place::other},
+                                                         {"topic", Place::topic},
+                                                         {"receiver", Place::receiver},
+                                                         {"last payer", Place::last_payer},
+                                                         {"last payee", Place::last_payee},
+                                                         {"last borrower", Place::last_borrower},
+                                                         {"context", Place::context}};
 
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);

@@ -18,8 +18,9 @@ enum class Place {
   receiver,    // in English the first of two objects: "sold X its unit"
   last_payer,  // who paid in the deal told last
   last_payee,
-  context,      // in Chinese whom the sentences before were about
-  preposition,  // behind one of Argument::words
+  last_borrower,  // who has sold the notes or taken the loan told last
+  context,        // whom the sentences before were about
+  preposition,    // behind one of Argument::words
 };
 
 struct Argument {

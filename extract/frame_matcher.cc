@@ -151,6 +151,15 @@ class FrameMatcher {
     return out;
   }
 
+  // Whoever is one of those who pay is not paid by them; of both, the other one may be.
+  bool pay_one_of_them(int payer, int payee) const {
+    const auto& group = parties(payer);
+    return group.size() > 1 &&
+           std::any_of(parties(payee).begin(), parties(payee).end(), [&](int party) {
+             return std::find(group.begin(), group.end(), party) != group.end();
+           });
+  }
+
   // "賣方為甲", "the buyer is X": the party behind words that tell its part in the deal.
   std::optional<FoundArgument> told(std::string_view list) const {
     const int id = language_.words.list(list);
@@ -215,7 +224,7 @@ class FrameMatcher {
                             : choose(frame.payee, frame.payee_kinds, around, payer->slot);
     if (payee && payee->place == Place::topic) payee = topic_of(payee, frame, verb, verbs, finder);
     if (!payee) return give_up(rule, frame, verb, around, Stop::payee);
-    if (parties(payer->slot) == parties(payee->slot))
+    if (parties(payer->slot) == parties(payee->slot) || pay_one_of_them(payer->slot, payee->slot))
       return give_up(rule, frame, verb, around, Stop::same_slot);
     for (std::size_t i = 0; i < frame.with.size(); ++i)
       if (!choose({frame.with[i]}, {}, around, -1))

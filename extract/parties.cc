@@ -358,6 +358,7 @@ class PartyFinder::Search {
     learned_.learn(name, index);
     learned_.learn(stem, index);
     learn_first_word(stem, index);
+    learn_without_last(stem, index);
     return index;
   }
 
@@ -401,6 +402,19 @@ class PartyFinder::Search {
         !words_.english.distinctive(name.substr(0, space)))
       return;
     learned_.learn(name.substr(0, space), party);
+  }
+
+  // Table Bay Exchange is Table Bay from then on.
+  void learn_without_last(std::string_view name, int party) {
+    const auto first = name.find(' ');
+    const auto last = name.rfind(' ');
+    if (first == last || first == std::string_view::npos ||
+        name.find(" of ") != std::string_view::npos ||
+        likely_kind(name.substr(last + 1)) == "unknown")
+      return;
+    const auto stem = name.substr(0, last);
+    if (!names_.exact(stem) && !stem.ends_with('&') && likely_kind(stem) == "unknown")
+      learned_.learn(stem, party);
   }
 
   // What stands in brackets behind a name is another name of it: ticker, English name, short form.

@@ -220,13 +220,14 @@ void PartyDescriptions::read_english(std::string_view words, Description& out) c
     const auto end = text.find(' ', begin);
     const auto word = text.substr(begin, end - begin);
     begin = end + 1;
-    out.young |= word == "startup" || word == "start-up" || word == "unicorn";
+    const bool shell = word == "spv" || word == "newco" || word == "spac";
+    out.young |= word == "startup" || word == "start-up" || word == "unicorn" || shell;
     en_.kind_index.trie.prefixes(word, 0, [&](std::size_t size, std::int32_t value) {
       if (size == word.size())
         for (const auto i : en_.kind_index.places[static_cast<std::size_t>(value)])
           out.kinds |= en_.kinds[i].kinds;
     });
-    if (en_.any.contains(word) || word.size() < 4 || word == "based") continue;
+    if (en_.any.contains(word) || (word.size() < 4 && !shell) || word == "based") continue;
     if (const auto based = word.find("-based"); based != std::string::npos)
       out.content.push_back(word.substr(0, based));
     else

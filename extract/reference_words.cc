@@ -301,7 +301,12 @@ bool ReferenceWords::phrase_at(std::string_view text, std::size_t at, ReferenceW
     std::size_t end = word_end(text, begin);
     if (text.substr(end).starts_with("., ")) end += 2;  // Calif.,
     if (end == begin) return false;
-    const bool capital = is_upper_ascii(static_cast<unsigned char>(text[begin]));
+    const auto acronym = text.substr(begin, end - begin);
+    const bool capital =
+        is_upper_ascii(static_cast<unsigned char>(text[begin])) &&
+        !(acronym.size() > 2 && std::all_of(acronym.begin(), acronym.end(), [](char c) {
+            return is_upper_ascii(static_cast<unsigned char>(c));
+          }));
     const auto word = lower(text.substr(begin, end - begin));
     // "the Livingston, New Jersey-based company"
     const bool place = capital && text.substr(end).starts_with(", ") &&

@@ -13,6 +13,11 @@ constexpr std::string_view verbs[] = {" raised ", " raises ",  " raise ",   " ra
 constexpr std::string_view rounds[] = {"round",     "funding", "financing", "Series ", "capital",
                                        "investors", "equity",  "valuation", "valued"};
 
+constexpr std::string_view sells[] = {" sold ",     " issued ",   " priced ",  " sells ",
+                                      " issues ",   " borrowed ", " borrows ", " borrow ",
+                                      " marketed ", " sell "};
+constexpr std::string_view notes[] = {" bonds", " notes", " debt", " loan", " bond "};
+
 bool any_in(std::string_view text, const auto& words) {
   return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
     return text.find(word) != std::string_view::npos;
@@ -64,7 +69,8 @@ void remember_chinese(const Sentence& sentence, const Skeleton& skeleton, Discou
 void remember_round(const Sentence& sentence, const Skeleton& skeleton, Discourse& discourse) {
   const std::string_view text = skeleton.text;
   if (sentence.lang == "zh") return remember_chinese(sentence, skeleton, discourse);
-  if (!any_in(text, verbs)) return;
+  const bool loan = any_in(text, notes) && (any_in(text, sells) || any_in(text, verbs));
+  if (!loan && !any_in(text, verbs)) return;
   const bool round = any_in(text, rounds);
   const Slot* who = nullptr;
   for (std::size_t i = 0; i < text.size();) {
@@ -81,12 +87,13 @@ void remember_round(const Sentence& sentence, const Skeleton& skeleton, Discours
       // "has raised $2 billion"
       const auto before = text.substr(0, i - size);
       const bool right_behind = before.ends_with(" raised ") || before.ends_with(" raises ");
-      if (!any_in(before, verbs) || (!round && !right_behind)) return;
+      if (!loan && (!any_in(before, verbs) || (!round && !right_behind))) return;
+      if (loan && !any_in(before, verbs) && !any_in(before, sells)) return;
       discourse.payer.clear();
       discourse.payee = who->parties;
       discourse.since_deal = 0;
       discourse.round = token.amount;
-      discourse.raised = DealType::investment;
+      discourse.raised = loan ? DealType::loan : DealType::investment;
       return;
     }
   }

@@ -118,6 +118,22 @@ bool SceneReader::leaves_subject(std::string_view before, bool chinese) const {
   return true;
 }
 
+// Whether a paper or a station is named as who reports, not as one of those it tells of.
+bool SceneReader::reports(std::string_view before, std::string_view after, bool chinese) {
+  if (chinese)
+    return ends_with_any(before,
+                         {"据", "告诉", "向", "接受", "引述", "对", "援引", "在", "据报"}) ||
+           starts_with_any(after, {"报导", "报道", "引述", "指", "称", "获悉", "消息", "记者", "周",
+                                   "披露", "独家", "率先", "昨", "今", "的报道", "》", "援引"});
+  while (after.starts_with(' ')) after.remove_prefix(1);
+  return ends_with_any(before, {"told ", "told the ", "according to ", "according to the ", "by ",
+                                "newspaper ", "by the ", "with ", "to ", "in ", "in the ", "on ",
+                                "reported by ", "citing ", "(", "website "}) ||
+         starts_with_any(after,
+                         {"report", "said", "first", "citing", "has reported", "wrote", "earlier",
+                          "previously", "interview", "survey", "journalist", ")"});
+}
+
 Named SceneReader::name(const Document& document, const Scene& scene, Span span, int party) const {
   Named out;
   out.party = party;
@@ -129,20 +145,25 @@ Named SceneReader::name(const Document& document, const Scene& scene, Span span,
   if (scene.chinese) {
     out.owned = ends_with_any(before, {"旗下", "子公司", "附属公司", "关联公司", "旗下的"});
     out.moved = ends_with_any(before, {"将", "把", "所持", "持有的", "持有", "出售", "旗下"});
-    out.bystander =
-        kind == "media" || ((kind == "broker" || kind == "bank") &&
-                            starts_with_any(after, {"分析师", "认为", "估", "预估", "预期", "研报",
-                                                    "维持", "给予", "上调", "下调", "指出", "报告",
-                                                    "目标价", "首予", "看好", "发表"}));
+    out.bystander = (kind == "media" && reports(before, after, true)) ||
+                    ((kind == "broker" || kind == "bank") &&
+                     starts_with_any(after, {"分析师", "认为", "估", "预估", "预期", "研报", "维持",
+                                             "给予", "上调", "下调", "指出", "报告", "目标价",
+                                             "首予", "看好", "发表"}));
   } else {
     out.owned = ends_with_any(before, {"its ", "'s "}) &&
                 starts_with_any(after, {" unit", " arm", " subsidiary", " division"});
-    out.bystander = kind == "media" ||
+    out.bystander = (kind == "media" && reports(before, after, false)) ||
                     starts_with_any(after, {" analyst", "'s analyst", " strategist", " economist",
                                             ", the chief executive", ", chief executive",
                                             ", its chief", ", chairman", ", the chairman"});
   }
   return out;
+}
+
+// ", which controls|X": a name behind the verb of a relative clause is its object.
+bool SceneReader::relative(const Document& document, const Scene& scene, std::size_t clause) {
+  return ends_with_any(document.text({scene.span.begin, clause}), {" which ", " who "});
 }
 
 Scene SceneReader::read(const Document& document, const Sentence& sentence) const {
@@ -156,8 +177,9 @@ Scene SceneReader::read(const Document& document, const Sentence& sentence) cons
     if (out.named.size() >= most_names) break;
     auto named = name(document, out, token.span, token.parties.front());
     const bool first = out.named.empty() || out.named.back().clause != named.clause;
-    named.subject =
-        first && leaves_subject(document.text({named.clause, named.span.begin}), out.chinese);
+    const auto lead = document.text({named.clause, named.span.begin});
+    named.subject = first && leaves_subject(lead, out.chinese) &&
+                    !(!out.chinese && !lead.empty() && relative(document, out, named.clause));
     if (!out.named.empty()) qualify(document, out.named.back(), named);
     out.named.push_back(named);
   }

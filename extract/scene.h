@@ -48,6 +48,8 @@ class SceneReader {
   void add(const Document& document, Scene& scene, Span span, int party) const;
 
  private:
+  static bool reports(std::string_view before, std::string_view after, bool chinese);
+  static bool relative(const Document& document, const Scene& scene, std::size_t clause);
   Named name(const Document& document, const Scene& scene, Span span, int party) const;
   void qualify(const Document& document, Named& owner, Named& named) const;
   void group(const Document& document, Scene& scene) const;

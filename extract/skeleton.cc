@@ -31,10 +31,12 @@ class Builder {
     split_clauses();
     const auto before = discourse_.context.empty() ? discourse_.topic : discourse_.context;
     add_implied();
-    if (chinese_) out_.context = add_hidden(before);
+    out_.context = add_hidden(before);
     if (discourse_.since_deal <= 2) {
       out_.last_payer = add_hidden(discourse_.payer);
       out_.last_payee = add_hidden(discourse_.payee);
+      if (discourse_.round && discourse_.raised == DealType::loan)
+        out_.last_borrower = add_hidden(discourse_.payee);
     }
     ++discourse_.since_deal;
     return std::move(out_);

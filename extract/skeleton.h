@@ -38,7 +38,8 @@ struct Skeleton {
   std::vector<Span> clauses;  // of `text`, in order
   int last_payer = -1;        // slots, not in the text: who they were in the deal told last
   int last_payee = -1;
-  int context = -1;  // whom the sentences before were about
+  int context = -1;        // whom the sentences before were about
+  int last_borrower = -1;  // who has sold notes or borrowed, if that was told last
 };
 
 // Who was spoken of when the sentence began: carried from sentence to sentence of a paragraph.
