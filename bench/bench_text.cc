@@ -71,11 +71,11 @@ std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder)
 
 Paragraphs paragraphs_of(const std::filesystem::path& tests) {
   Paragraphs out;
-  for (const auto& file : files_of(tests / "gold"))
+  for (const auto& file : files_of(tests / "gold" / "tuned"))
     if (file.extension() == ".json") add_gold(file, out);
   for (const auto& file : files_of(tests / "mentions"))
     if (file.extension() == ".txt") add_labelled(file, out);
-  read_saved_pages({(tests / "site").string()}, [&](PageResult&& result) {
+  read_saved_pages({(tests / "site").string()}, {}, [&](PageResult&& result) {
     if (result.found) add_lines(result.article.text, out);
   });
   return out;

@@ -26,6 +26,9 @@ class FrameMatcher {
   std::vector<FrameMatch> run(const RuleSet& rules) {
     std::vector<FrameMatch> out;
     std::vector<WordHit> verbs;
+    present_.resize(language_.words.lists());
+    for (const auto& hit : hits_)
+      for (const auto list : language_.words.lists_of(hit.word)) present_[list] = true;
     for (const auto& hit : hits_)
       if (hit.longest && std::any_of(language_.words.lists_of(hit.word).begin(),
                                      language_.words.lists_of(hit.word).end(),
@@ -46,7 +49,7 @@ class FrameMatcher {
           const auto& frame = rule.frames[part.part];
           auto& around = arguments[frame.noun];
           if (!around) around = finder->around(verb.span, frame.noun);
-          if (const auto lack = lacking_words(frame, *around)) {
+          if (const auto lack = lacking_words(part, *around)) {
             give_up(rule, frame, verb, *around, *lack);
             continue;
           }
@@ -81,17 +84,18 @@ class FrameMatcher {
     return std::nullopt;
   }
 
-  bool any_in(const std::vector<std::string>& lists, Span region) const {
-    return std::any_of(hits_.begin(), hits_.end(), [&](const WordHit& hit) {
-      return hit.span.begin >= region.begin && hit.span.end <= region.end &&
-             std::any_of(lists.begin(), lists.end(), [&](const auto& name) {
-               return language_.words.in(hit.word, language_.words.list(name));
+  bool any_in(const std::vector<int>& lists, Span region) const {
+    return std::any_of(lists.begin(), lists.end(), [&](int list) {
+      return list >= 0 && present_[static_cast<std::size_t>(list)] &&
+             std::any_of(hits_.begin(), hits_.end(), [&](const WordHit& hit) {
+               return hit.span.begin >= region.begin && hit.span.end <= region.end &&
+                      language_.words.in(hit.word, list);
              });
     });
   }
 
   // Which of the wanted or unwanted words decides against the frame, if any.
-  std::optional<Stop> lacking_words(const Frame& frame, const Arguments& around) const {
+  std::optional<Stop> lacking_words(const FiledFrame& frame, const Arguments& around) const {
     if (!frame.has.empty() && !any_in(frame.has, with_rest(around.region))) return Stop::has;
     if (!frame.told.empty() && !any_in(frame.told, {0, skeleton_.text.size()})) return Stop::told;
     if (!frame.lacks.empty() && any_in(frame.lacks, around.region)) return Stop::lacks;
@@ -113,7 +117,7 @@ class FrameMatcher {
     return region;
   }
 
-  bool behind_object(const std::vector<std::string>& lists, const Arguments& around) const {
+  bool behind_object(const std::vector<int>& lists, const Arguments& around) const {
     return std::any_of(around.parties.begin(), around.parties.end(), [&](const auto& party) {
       return party.place == Place::object && any_in(lists, party.tail);
     });
@@ -261,6 +265,7 @@ class FrameMatcher {
   const LanguageRules& language_;
   const std::vector<WordHit>& hits_;
   MatchTrace* trace_;
+  std::vector<bool> present_;  // whether a word of a list stands in the sentence
   std::optional<FoundArgument> told_payer_, told_payee_, told_other_;
   Arguments earlier_;  // of the verb that topic_of() looked at last
 };

@@ -79,14 +79,24 @@ class SentenceMatcher {
   void run(const RuleSet& rules, const LanguageRules& language) {
     if (!two_parties() && !trace_) return;
     const auto hits = language.words.find(skeleton_.text);
+    const auto present = present_lists(language.required);
+    const auto masks = mask_kinds(skeleton_.text);
+    const auto may_match = [&](const FiledPattern& part) {
+      // For a trace all of them are tried: it tells why they do not match.
+      return trace_ ||
+             ((part.masks & ~masks) == 0 && std::all_of(part.lists.begin(), part.lists.end(),
+                                                        [&](int list) { return present[list]; }));
+    };
     std::vector<bool> tried(language.patterns.size());
     for (const auto& hit : hits)
       for (const auto list : language.words.lists_of(hit.word)) {
         if (tried[list]) continue;
         tried[list] = true;
-        for (const auto& part : language.patterns[list]) try_part(rules, part);
+        for (const auto& part : language.patterns[list])
+          if (may_match(part)) try_part(rules, part);
       }
-    for (const auto& part : language.untriggered) try_part(rules, part);
+    for (const auto& part : language.untriggered)
+      if (may_match(part)) try_part(rules, part);
     for (const auto& found :
          match_frames(document_, sentence_, skeleton_, prices_, rules, hits, trace_))
       finish(*found.match.rule, found.match, found.needs_amount);
@@ -180,6 +190,13 @@ class SentenceMatcher {
     return false;
   }
 
+  std::vector<bool> present_lists(const WordIndex& index) const {
+    std::vector<bool> out(index.lists());
+    for (const auto& hit : index.find(skeleton_.text))
+      for (const auto list : index.lists_of(hit.word)) out[list] = true;
+    return out;
+  }
+
   // No rule matches fewer, implied ones counted.
   bool two_parties() const {
     std::size_t parties = 0;
@@ -187,7 +204,7 @@ class SentenceMatcher {
     return parties >= 2;
   }
 
-  void try_part(const RuleSet& rules, RulePart part) {
+  void try_part(const RuleSet& rules, const RulePart& part) {
     const auto& rule = rules.rules[part.rule];
     try_pattern(rule, rule.patterns[part.part], part.rule);
   }

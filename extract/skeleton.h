@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,11 @@ constexpr char32_t stake = 0xF4000;
 constexpr char32_t quantity = 0xF5000;
 constexpr std::size_t per_kind = 0x1000;
 }  // namespace mask
+
+// One bit for each kind of mask.
+constexpr std::uint32_t mask_kind(char32_t base) {
+  return std::uint32_t{1} << ((base - mask::party) / mask::per_kind);
+}
 
 // One or more tokens of the sentence behind one mask code point: coordinated parties are one slot.
 struct Slot {
@@ -68,6 +74,9 @@ struct SkeletonWords {
   Phrases en_continues;
   std::vector<std::string> roles;  // DEFINED_ROLE: (the "Tenant")
 };
+
+// The kinds of masks that a skeleton's text holds, as bits of mask_kind().
+std::uint32_t mask_kinds(std::string_view text);
 
 // Whether words behind a Chinese party say that the next one belongs to it, or it to the next one:
 // 旗下的, 最大股东. Folded.
