@@ -226,9 +226,12 @@ Antecedents::Parties Antecedents::one(std::size_t sentence, Span span, const All
   }
   // Nobody else is named here: the subject itself, or somebody told before.
   const auto lead = document_.text({scene.clause_at(at), at});
+  // "X said that … made available to it"
+  const bool complement =
+      ends_with_any(document_.text({scene.span.begin, scene.clause_at(at)}), {" that "});
   const bool itself =
       scene.chinese ? ends_with_any(lead, {"是", "非", "称", "显示", "导致", "的"}) && !same_clause
-                    : !same_clause && !takes_party(sentence, at);
+                    : !same_clause && (complement || !takes_party(sentence, at));
   if (itself || (scene.chinese && ends_with_any(lead, {"并非"}))) return here;
   if (pronoun && scene.chinese) return {};
   return before(sentence, allowed, pronoun, own, !pronoun);
@@ -256,15 +259,16 @@ bool Antecedents::speaks(const Scene& scene, Span span) const {
 bool Antecedents::takes_party(std::size_t sentence, std::size_t at) const {
   return ends_with_any(
       document_.text({scenes_[sentence].span.begin, at}),
-      {" value ",        " valuing ",      " valued ",      " values ",    " lend ",
-       " lent ",         " lends ",        " paid ",        " pay ",       " gave ",
-       " give ",         " gives ",        " owes ",        " owe ",       " granted ",
-       " grant ",        "% of ",          " stake in ",    " shares in ", " each own ",
-       " acquire ",      " invest in ",    " invested in ", " pays ",      " paying ",
-       " awarded ",      " awards ",       " award ",       " sold ",      " sell ",
-       " owed ",         " handed ",       " hand ",        " offered ",   " made ",
-       " million into ", " billion into ", " from ",        " allow ",     " allows ",
-       " entitle ",      " gave "});
+      {" value ",        " valuing ",      " valued ",       " values ",     " lend ",
+       " lent ",         " lends ",        " paid ",         " pay ",        " gave ",
+       " give ",         " gives ",        " owes ",         " owe ",        " granted ",
+       " grant ",        "% of ",          " stake in ",     " shares in ",  " each own ",
+       " acquire ",      " invest in ",    " invested in ",  " pays ",       " paying ",
+       " awarded ",      " awards ",       " award ",        " sold ",       " sell ",
+       " owed ",         " handed ",       " hand ",         " offered ",    " made ",
+       " million into ", " billion into ", " available to ", " awarded to ", " owed to ",
+       " granted to ",   " issued to ",    " lent to ",      " from ",       " allow ",
+       " allows ",       " entitle ",      " gave "});
 }
 
 // The subject of the sentence before, or of the one before that.
@@ -430,7 +434,8 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
     if (!leading.empty()) return {leading.front()};
   }
   if (silent.size() == 1 && !description.official) return silent;
-  if (const int only_one = lone_fit(sentence, span.begin, description, own); only_one >= 0) return {only_one};
+  if (const int only_one = lone_fit(sentence, span.begin, description, own); only_one >= 0)
+    return {only_one};
   if (description.official) return {};
   if (!scene.chinese || (description.kinds == 0 && description.countries.empty()))
     return one(sentence, span, among(silent), false);

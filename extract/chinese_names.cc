@@ -279,11 +279,17 @@ class Finder {
     return behind_heads(first, end);
   }
 
-  void add(std::size_t first, std::size_t last, bool by_form) {
+  // Whether there was a name to add.
+  bool add(std::size_t first, std::size_t last, bool by_form) {
     while (first < last && starts_no_name(words_[first])) ++first;
     // 像素引擎|正|与
     while (last > first && adverb(words_[last])) --last;
-    if (length(first, last + 1) < 2 || ends_no_name(words_[last])) return;
+    if (length(first, last + 1) < 2 || ends_no_name(words_[last])) return false;
+    // 云南|保山, 高狮路: where something is.
+    const bool place = std::all_of(words_.begin() + static_cast<std::ptrdiff_t>(first),
+                                   words_.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                                   [](const auto& w) { return w.kind == WordClass::place; });
+    if (!by_form && (place || text_of(first, last).ends_with("路"))) return false;
     ChineseName name;
     name.extends = words_[first].type == TokenType::party && first < last;
     name.span = {words_[first].span.begin, words_[last].span.end};
@@ -295,6 +301,7 @@ class Finder {
         seldom_word(text_of(first, stem - 1)))
       name.short_forms.emplace_back(text_of(first, stem - 1));
     out_.push_back(std::move(name));
+    return true;
   }
 
   void legal_name(std::size_t i) {
@@ -303,9 +310,7 @@ class Finder {
     if (first >= i || length(first, i) < 2 || !names_something(first, i)) return;
     if (latin(words_[first]) && first + 1 == i) return;
     // 有限公司 of another form may follow: 投资合伙企业(有限合伙).
-    const auto count = out_.size();
-    add(first, branch_end(partnership_end(i)), true);
-    if (out_.size() > count) shorten(first, i);
+    if (add(first, branch_end(partnership_end(i)), true)) shorten(first, i);
   }
 
   // …银行股份有限公司|南昌|分行: the index of its last word.
@@ -457,9 +462,7 @@ class Finder {
                              : party || any(first, i, distinctive) ||
                                    (placed(words_[first]) && !words_[first].is(word_flag::country));
     if (!own || !(company ? clause_part_ends(i + 1) : extension_ends(i + 1))) return;
-    const auto count = out_.size();
-    add(first, i, true);
-    if (out_.size() > count) shorten(first, i);
+    if (add(first, i, true)) shorten(first, i);
   }
 
   // Words that are nothing but a name: characters that form no word, or proper names.
@@ -832,9 +835,7 @@ class Finder {
     if (!found && first > 0 && names_next(first) && length(first, end) <= 6)
       found = predicate(end) || right_boundary(end) || object_end(end);
     if (!found) return;
-    const auto count = out_.size();
-    add(first, end - 1, false);
-    if (out_.size() > count) out_.back().person = owner && surname(words_[first]);
+    if (add(first, end - 1, false)) out_.back().person = owner && surname(words_[first]);
   }
 
   bool copula(const ChineseWord& word) const {
@@ -967,8 +968,8 @@ class Finder {
     static constexpr std::string_view says[] = {"表示", "称",   "认为", "指出", "说",   "介绍",
                                                 "透露", "强调", "坦言", "预计", "出席", "签署"};
     static constexpr std::string_view deeds[] = {
-        "减持", "增持", "认购", "受让", "转让", "出资", "举牌", "质押", "套现", "入股",
-        "卖出", "买入", "买下", "收购", "购买", "出售", "变现", "清仓", "投资", "私有化", "要约"};
+        "减持", "增持", "认购", "受让", "转让", "出资", "举牌", "质押", "套现",   "入股", "卖出",
+        "买入", "买下", "收购", "购买", "出售", "变现", "清仓", "投资", "私有化", "要约"};
     for (std::size_t k = i; k < words_.size() && k < i + longest; ++k) {
       const auto word = text_of(words_[k]);
       if (word == "。" || word == ";" || word == "\n") return false;
@@ -1089,8 +1090,8 @@ class Finder {
   }
 
   bool adverb(const ChineseWord& word) const {
-    static constexpr std::array<std::string_view, 9> words = {"正", "再", "已", "拟", "将",
-                                                              "也", "曾", "均", "各"};
+    static constexpr std::array<std::string_view, 10> words = {"正", "再", "已", "拟", "将",
+                                                               "也", "曾", "均", "各", "因"};
     return std::find(words.begin(), words.end(), text_of(word)) != words.end();
   }
 
@@ -1128,17 +1129,17 @@ class Finder {
       const bool left_known = known(left.first, left.second);
       const bool right_known = known(right.first, right.second);
       if (left_known && !right_known && list_item(right)) {
-        add(right.first, right.second - 1, false);
-        names.insert(std::lower_bound(names.begin(), names.end(), out_.back().span),
-                     out_.back().span);
+        if (add(right.first, right.second - 1, false))
+          names.insert(std::lower_bound(names.begin(), names.end(), out_.back().span),
+                       out_.back().span);
       }
       if (right_known && !left_known && list_item(left)) add(left.first, left.second - 1, false);
       if (!right_known && !left_known && list_item(left) && list_item(right) &&
           (long_list(i, left, right) || behind_object_verb(left))) {
         add(left.first, left.second - 1, false);
-        add(right.first, right.second - 1, false);
-        names.insert(std::lower_bound(names.begin(), names.end(), out_.back().span),
-                     out_.back().span);
+        if (add(right.first, right.second - 1, false))
+          names.insert(std::lower_bound(names.begin(), names.end(), out_.back().span),
+                       out_.back().span);
       }
     }
   }

@@ -240,7 +240,9 @@ class FrameMatcher {
     match.span = verb.span;
     for (const auto* found : {payer, payee}) {
       // Told in another clause, with a price of its own.
-      if (sentence_.lang == "en" && found->place == Place::other) continue;
+      const bool english = sentence_.lang == "en";
+      if (english && found->place == Place::other) continue;
+      if (!english && found->place == Place::topic && found->at < around.region.begin) continue;
       match.span.begin = std::min(match.span.begin, found->at);
       match.span.end = std::max(match.span.end, found->at + mask_size);
     }

@@ -472,7 +472,7 @@ class Builder {
   }
 
   bool blocked(std::string_view before) const {
-    if (chinese_) return words_.zh_block.any_inside(before);
+    if (chinese_) return names_predicate(before) || words_.zh_block.any_inside(before);
     // English: whole words; verbs block too.
     std::size_t begin = 0;
     while (begin < before.size()) {
@@ -483,6 +483,14 @@ class Builder {
       begin = end + 1;
     }
     return false;
+  }
+
+  // 接手的是|甲: no subject, but what is told of it.
+  static bool names_predicate(std::string_view before) {
+    constexpr std::array<std::string_view, 5> joints = {"但是", "可是", "于是", "还是", "正是"};
+    return before.ends_with("是") && std::none_of(joints.begin(), joints.end(), [&](auto joint) {
+             return before.ends_with(joint);
+           });
   }
 
   bool is_verb(std::string_view word) const {
@@ -526,7 +534,7 @@ class Builder {
         insert(mask::subject, relative);
         implied = true;
       } else if (own_context && !subject.empty() &&
-                 (k == 0 || chinese_ || opens_with_verb(clause))) {
+                 (k == 0 || (chinese_ ? goes_on(k) : opens_with_verb(clause)))) {
         const auto text = std::string_view(raw_).substr(clause.begin, clause.size());
         insert(mask::subject, !pair.empty() && side_by_side(text) ? pair : subject);
         implied = true;
@@ -563,15 +571,22 @@ class Builder {
     return (chinese_ ? words_.zh_continues : words_.en_continues).any_starts(raw_);
   }
 
+  // Behind a semicolon only what lacks a subject goes on about the same one.
+  bool goes_on(std::size_t k) const {
+    const auto begin = raw_clauses_[k].begin;
+    return begin == 0 || raw_[begin - 1] != ';' || drops_subject(begin);
+  }
+
   // 另向乙采购…: a Chinese sentence that opens with a verb, a preposition or an adverb has the
   // subject of the one before it.
-  bool drops_subject() const {
+  bool drops_subject(std::size_t begin = 0) const {
     constexpr std::size_t look = 36;  // bytes
-    std::size_t end = std::min(look, raw_.size());
-    while (end > 0 && end < raw_.size() && (static_cast<unsigned char>(raw_[end]) & 0xC0) == 0x80)
+    std::size_t end = std::min(begin + look, raw_.size());
+    while (end > begin && end < raw_.size() &&
+           (static_cast<unsigned char>(raw_[end]) & 0xC0) == 0x80)
       --end;
     std::vector<Word> words;
-    segment(std::string_view(raw_).substr(0, end), 0, words);
+    segment(std::string_view(raw_).substr(begin, end - begin), begin, words);
     for (const auto& word : words) {
       if (word.kind == WordClass::time) continue;
       return word.kind == WordClass::verb || word.kind == WordClass::function;

@@ -148,6 +148,23 @@ TEST(Extract, WhatTheSentencesBeforeWereAbout) {
       << "without a sum nothing says that it is a deal of theirs";
 }
 
+TEST(Extract, AFineGoesToWhoImposedIt) {
+  EXPECT_EQ(
+      deals("海勝航運去年向美國司法部繳交罰款1,250萬美元了事。"),
+      (Deals{"海勝航運 → US Department of Justice settlement 1.25e+07..1.25e+07 USD completed"}));
+}
+
+TEST(Extract, ALoanMadeAvailableIsLentByWhoMadeIt) {
+  EXPECT_EQ(deals("Oracle also announced that a term loan facility of up to $75 million has been "
+                  "made available to it by JPMorgan."),
+            (Deals{"JPMorgan Chase → Oracle loan ..7.5e+07 USD agreed"}));
+}
+
+TEST(Extract, NothingIsTakenForANameInAListOfPlaces) {
+  EXPECT_EQ(deals("拟注入资产为长营高速公路、长春绕城高速公路南段和长平一级公路等高速公路资产。"),
+            Deals{});
+}
+
 TEST(Extract, AListedNameThatIsAWordStandsForItsFirm) {
   EXPECT_EQ(deals("北緯智行（688765）公布年報。\n北緯今年從輝達手中買下一座廠房，價格3億元。"),
             (Deals{"北緯智行 → Nvidia purchase 3e+08..3e+08 TWD agreed"}));
