@@ -141,6 +141,12 @@ class ChineseArguments : public ArgumentFinder {
     return starts_with_any(behind(mark), words);
   }
 
+  // 甲所持股份将转让给乙: whose it was.
+  bool hands_over(const Mark& mark) const {
+    static const std::vector<std::string> words = {"所持", "持有的", "手中的", "手上的", "名下的"};
+    return starts_with_any(behind(mark), words);
+  }
+
   // 甲的股东, 甲投资者: the party only tells whose.
   bool modifies(const Mark& mark) const {
     static const std::vector<std::string> heads = {
@@ -238,6 +244,7 @@ class ChineseArguments : public ArgumentFinder {
           out.parties.push_back(argument(Place::owner, {}, mark));
         continue;
       }
+      if (hands_over(mark)) out.parties.push_back(argument(Place::owner, {}, mark));
       if (holds(mark) || modifies(mark) || held(mark)) continue;
       if (word.begin - mark.span.end <= longest_reach) subject = static_cast<int>(i);
     }

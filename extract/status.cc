@@ -22,6 +22,16 @@ Pattern any_of(const Lexicon& lexicon, const std::string& lang, std::string_view
   return std::get<Pattern>(std::move(result));
 }
 
+// "payments that could reach $2bn": how a sum is told, not whether there is a deal.
+std::string without(const Pattern& pattern, std::string_view text) {
+  std::string out(text);
+  std::vector<std::optional<Span>> groups;
+  for (std::size_t from = 0; pattern.match(out, from, groups); from = groups[0]->end)
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(groups[0]->begin),
+              out.begin() + static_cast<std::ptrdiff_t>(groups[0]->end), '_');
+  return out;
+}
+
 }  // namespace
 
 StatusReader::StatusReader(const Lexicon& lexicon) {
@@ -34,6 +44,7 @@ StatusReader::StatusReader(const Lexicon& lexicon) {
                             {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
                             {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
                            any_of(lexicon, lang, "UNREAL"),
+                           any_of(lexicon, lang, "NOT_UNREAL"),
                            any_of(lexicon, lang, "CONDITION"),
                            any_of(lexicon, lang, "PRICE"),
                            any_of(lexicon, lang, "PRICE_BEFORE"),
@@ -52,8 +63,8 @@ Status StatusReader::read(const std::string& lang, std::string_view clauses,
 bool StatusReader::unreal(const std::string& lang, std::string_view clauses,
                           std::string_view before) const {
   const auto& words = by_lang_.find(lang)->second;
-  return words.unreal.search(clauses) || words.condition.search(clauses) ||
-         words.condition.search(before);
+  return words.unreal.search(without(words.not_unreal, clauses)) ||
+         words.condition.search(clauses) || words.condition.search(before);
 }
 
 bool StatusReader::spends(const std::string& lang, std::string_view clause) const {
@@ -67,9 +78,10 @@ bool StatusReader::part_payment(const std::string& lang, std::string_view clause
 std::string StatusReader::unreal_word(const std::string& lang, std::string_view clauses,
                                       std::string_view before) const {
   const auto& words = by_lang_.find(lang)->second;
+  const auto told = without(words.not_unreal, clauses);
   std::vector<std::optional<Span>> groups;
   for (const auto& [pattern, text] :
-       {std::pair(&words.unreal, clauses), std::pair(&words.condition, clauses),
+       {std::pair(&words.unreal, std::string_view(told)), std::pair(&words.condition, clauses),
         std::pair(&words.condition, before)})
     if (pattern->match(text, 0, groups))
       return std::string(text.substr(groups[0]->begin, groups[0]->size()));

@@ -39,7 +39,7 @@ class StatusReader {
   struct Words {
     std::vector<std::pair<Status, Pattern>>
         statuses;  // strongest first; rumored looks at the sentence
-    Pattern unreal, condition, price, spend, part, deal;
+    Pattern unreal, not_unreal, condition, price, spend, part, deal;
   };
   std::map<std::string, Words, std::less<>> by_lang_;
 };
