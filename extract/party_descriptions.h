@@ -45,6 +45,9 @@ class PartyDescriptions {
   std::vector<PartyProfile> profiles(const Document& document) const;
   // Above 0: the description fits. 0: nothing is known against it. Below 0: it is another's.
   int fit(const Description& description, const PartyProfile& profile) const;
+  // Gives parties that are neither listed nor told by their name the one kind that the article says
+  // they are: 雲服務商某某, "X, a cloud provider".
+  void name_kinds(Document& document) const;
 
  private:
   struct Hint {
@@ -68,6 +71,9 @@ class PartyDescriptions {
   };
 
   std::uint64_t bit(std::string_view kind) const;
+  std::uint64_t hinted_at_end(std::string_view text, bool chinese) const;
+  std::uint64_t kinds_before(std::string_view text, bool chinese) const;
+  std::uint64_t kinds_behind(std::string_view text, bool chinese) const;
   void read_lists(const Lexicon& lexicon, const char* lang, Words& words);
   void index_descriptions();
   void read_chinese(std::string_view words, Description& out) const;

@@ -87,6 +87,7 @@ bool ReferenceFinder::usable(const Document& document, const Sentence& sentence,
 
 void ReferenceFinder::resolve(Document& document) const {
   if (document.parties.empty()) return;
+  descriptions_.name_kinds(document);
   std::vector<Found> found;
   for (std::size_t i = 0; i < document.sentences.size(); ++i) {
     const auto& sentence = document.sentences[i];

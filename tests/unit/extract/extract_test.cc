@@ -148,6 +148,22 @@ TEST(Extract, WhatTheSentencesBeforeWereAbout) {
       << "without a sum nothing says that it is a deal of theirs";
 }
 
+TEST(Extract, AnUnlistedPartyIsOfTheKindThatItIsSaidToBe) {
+  EXPECT_EQ(deals("Tallow Creek, a cloud provider, signed a $3 billion compute contract with Vireo "
+                  "Labs, a chatbot startup."),
+            (Deals{"Vireo Labs → Tallow Creek service 3e+09..3e+09 USD agreed"}));
+  EXPECT_EQ(
+      deals("大模型公司衡言智能宣布與雲服務商嵐峰科技訂立為期四年的算力服務合約，總值48億元。"),
+      (Deals{"衡言智能 → 嵐峰科技 service 4.8e+09..4.8e+09 TWD agreed"}));
+}
+
+TEST(Extract, HowASumIsToldIsNoHypothesis) {
+  EXPECT_EQ(deals("Baiyue Pharma in-licensed the drug from Ostrelia Therapeutics for payments that "
+                  "could reach $210 million."),
+            (Deals{"Baiyue Pharma → Ostrelia Therapeutics license 2.1e+08..2.1e+08 USD agreed"}));
+  EXPECT_EQ(deals("Baiyue Pharma could license the drug from Ostrelia Therapeutics."), Deals{});
+}
+
 TEST(Extract, AFineGoesToWhoImposedIt) {
   EXPECT_EQ(
       deals("海勝航運去年向美國司法部繳交罰款1,250萬美元了事。"),
