@@ -166,6 +166,13 @@ int PriceFinder::price_in_apposition(Span range) const {
   return lone_amount(*next);
 }
 
+// 签约金加里程碑合计: all parts of a payment.
+bool PriceFinder::sums_up(std::string_view clause) {
+  for (const std::string_view word : {"合计", "总额", "总价", "总值", "共计", "累计", "总金额"})
+    if (clause.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 // "…，為期五年，總價 10 億美元": the price in a clause of its own behind the match, before any
 // other party is named.
 int PriceFinder::price_behind(Span range, const RuleMatch& match) const {
@@ -175,7 +182,7 @@ int PriceFinder::price_behind(Span range, const RuleMatch& match) const {
     range = clause_behind(range, match);
     if (range.empty()) return -1;
     const auto text = part(skeleton_, range);
-    if (status_.part_payment(sentence_.lang, text)) continue;
+    if (status_.part_payment(sentence_.lang, text) && !sums_up(text)) continue;
     char32_t first = 0;
     for (std::size_t k = 0; k < text.size() && first == 0;) {
       std::size_t size = 0;

@@ -33,6 +33,7 @@ class PriceFinder {
   int lone_stake(Span range) const;
   int lone_amount(Span range) const;
   Span own_part(Span range, Span match) const;
+  static bool sums_up(std::string_view clause);
   int raised_before(Span range) const;
   bool names_no_other(Span clause, const RuleMatch& match) const;
   Span clause_behind(Span range, const RuleMatch& match) const;
