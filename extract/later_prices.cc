@@ -72,16 +72,16 @@ namespace {
 // 拟认购, 部分不超过: nothing but words that link a party with what it gives or gets.
 bool links(std::string_view text) {
   constexpr std::array<std::string_view, 32> words = {
-      "部分",   "出资", "投资", "认购", "承贷", "认缴", "投入",   "出",   "投",   "拟",   "则",
-      "约",     "为",   "将",   "各",   "方面", "的",   "不超过", "最多", "最高", "至少", "超过",
-      "逾",     "近",   "以",   "现金", "贡献", "负担", "份额",   "负责", "一份", "值"};
+      "部分", "出资", "投资", "认购", "承贷", "认缴", "投入",   "出",   "投",   "拟",   "则",
+      "约",   "为",   "将",   "各",   "方面", "的",   "不超过", "最多", "最高", "至少", "超过",
+      "逾",   "近",   "以",   "现金", "贡献", "负担", "份额",   "负责", "一份", "值"};
   while (!text.empty()) {
     if (text.starts_with(' ')) {
       text.remove_prefix(1);
       continue;
     }
-    const auto word = std::find_if(words.begin(), words.end(),
-                                   [&](auto w) { return text.starts_with(w); });
+    const auto word =
+        std::find_if(words.begin(), words.end(), [&](auto w) { return text.starts_with(w); });
     if (word == words.end()) return false;
     text.remove_prefix(word->size());
   }
@@ -110,67 +110,96 @@ std::vector<std::pair<int, const Amount*>> LaterPrices::shares_of(const Document
     const auto before = document.text({sentence.span.begin, left.span.begin});
     const bool opens = before.empty() || before.ends_with(',') || before.ends_with(';') ||
                        before.ends_with("其中") || before.ends_with(", ");
-    const bool told = forward ? opens && !between.empty() && between != " " && links(between)
-                              : between == "由" && (behind.starts_with("认购") ||
-                                                    behind.starts_with("承贷") ||
-                                                    behind.starts_with("出资"));
+    const bool told =
+        forward ? opens && !between.empty() && between != " " && links(between)
+                : between == "由" && (behind.starts_with("认购") || behind.starts_with("承贷") ||
+                                      behind.starts_with("出资"));
     if (told) out.emplace_back(party.parties.front(), &*sum.amount);
   }
   return out;
 }
 
-void LaterPrices::fill(const Document& document, std::vector<DealMention>& deals) const {
-  std::vector<Span> spans;
+namespace {
+
+// The sentence of each deal, by its index: ascending, as deals are told.
+std::vector<std::size_t> places_of(const Document& document,
+                                   const std::vector<DealMention>& deals) {
+  std::vector<Span> sentences;
   for (const auto& sentence : document.sentences)
-    spans.push_back(document.folded.source(sentence.span));
-  const auto index_of = [&](const DealMention& deal) {
-    return static_cast<std::size_t>(std::find(spans.begin(), spans.end(), deal.sentence) -
-                                    spans.begin());
-  };
-  for (std::size_t i = 1; i < spans.size(); ++i) {
-    const auto& sentence = document.sentences[i];
-    if (sentence.lang == "zh") {
-      for (const auto& [party, sum] : shares_of(document, sentence)) {
-        const auto& id = document.parties[static_cast<std::size_t>(party)].id;
-        for (auto& deal : deals)
-          if (const auto at = index_of(deal);
-              at < i && at + reach >= i && (deal.payer.id == id || deal.payee.id == id) &&
-              (!deal.amount || deal.shared))
-            deal.amount = *sum, deal.shared = false;
-      }
-      continue;
-    }
-    const auto* price = price_of(document, sentence);
-    if (!price) continue;
-    // The last deals told before, all of one kind.
-    std::vector<DealMention*> last;
-    std::size_t where = spans.size();
-    for (auto& deal : deals)
-      if (const auto at = index_of(deal); at < i && at + reach >= i) {
-        if (at != where) last.clear();
-        where = at;
-        last.push_back(&deal);
-      }
-    const bool open = !last.empty() && std::all_of(last.begin(), last.end(), [&](auto* deal) {
-      return !deal->amount && deal->type == last.front()->type;
-    });
-    for (auto* deal : last)
-      if (open) deal->amount = *price, deal->shared = deal->shared || last.size() > 1;
+    sentences.push_back(document.folded.source(sentence.span));
+  std::vector<std::size_t> out;
+  for (const auto& deal : deals) {
+    const auto at =
+        std::lower_bound(sentences.begin(), sentences.end(), deal.sentence.begin,
+                         [](const Span& span, std::size_t begin) { return span.begin < begin; });
+    out.push_back(static_cast<std::size_t>(at - sentences.begin()));
   }
-  // "X also took part": the sum of the round told last.
-  for (auto deal = deals.begin(); deal != deals.end(); ++deal) {
-    if (deal->amount || deal->type != DealType::investment) continue;
-    for (auto other = deal; other != deals.begin();) {
-      --other;
-      if (other->payee.id != deal->payee.id || other->type != deal->type || !other->amount ||
-          !other->shared)
+  return out;
+}
+
+// The deals told in the sentences before `sentence` that a price may belong to.
+std::span<DealMention> told_before(std::vector<DealMention>& deals,
+                                   const std::vector<std::size_t>& places, std::size_t sentence) {
+  const auto index = [&](std::size_t place) {
+    return static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), place) -
+                                    places.begin());
+  };
+  const auto first = index(sentence < reach ? 0 : sentence - reach);
+  return std::span(deals).subspan(first, index(sentence) - first);
+}
+
+// "X also took part": the sum of the round told last.
+void share_rounds(std::vector<DealMention>& deals, const std::vector<std::size_t>& places) {
+  for (std::size_t i = 0; i < deals.size(); ++i) {
+    auto& deal = deals[i];
+    if (deal.amount || deal.type != DealType::investment) continue;
+    for (std::size_t k = i; k-- > 0 && places[k] + reach >= places[i];) {
+      const auto& other = deals[k];
+      if (other.payee.id != deal.payee.id || other.type != deal.type || !other.amount ||
+          !other.shared)
         continue;
-      if (index_of(*other) + reach < index_of(*deal)) break;
-      deal->amount = other->amount;
-      deal->shared = true;
+      deal.amount = other.amount;
+      deal.shared = true;
       break;
     }
   }
+}
+
+}  // namespace
+
+void LaterPrices::fill(const Document& document, std::vector<DealMention>& deals) const {
+  const auto places = places_of(document, deals);
+  for (std::size_t i = 1; i < document.sentences.size(); ++i) {
+    const auto before = told_before(deals, places, i);
+    if (before.empty()) continue;
+    if (document.sentences[i].lang == "zh")
+      share_out(document, document.sentences[i], before);
+    else if (const auto* price = price_of(document, document.sentences[i]))
+      price_last(*price, before);
+  }
+  share_rounds(deals, places);
+}
+
+// 甲部分不超过{16亿}: what is told of one party belongs to its deal alone.
+void LaterPrices::share_out(const Document& document, const Sentence& sentence,
+                            std::span<DealMention> before) {
+  for (const auto& [party, sum] : shares_of(document, sentence)) {
+    const auto& id = document.parties[static_cast<std::size_t>(party)].id;
+    for (auto& deal : before)
+      if ((deal.payer.id == id || deal.payee.id == id) && (!deal.amount || deal.shared))
+        deal.amount = *sum, deal.shared = false;
+  }
+}
+
+// "The contract is worth $3 billion": of the last deals told, if all are of one kind.
+void LaterPrices::price_last(const Amount& price, std::span<DealMention> before) {
+  const auto sentence = before.back().sentence;
+  while (before.front().sentence != sentence) before = before.subspan(1);
+  const bool open = std::all_of(before.begin(), before.end(), [&](const auto& deal) {
+    return !deal.amount && deal.type == before.front().type;
+  });
+  if (!open) return;
+  for (auto& deal : before) deal.amount = price, deal.shared = deal.shared || before.size() > 1;
 }
 
 }  // namespace dealgraph

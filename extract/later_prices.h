@@ -1,5 +1,8 @@
 #pragma once
+#include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/deal.h"
@@ -15,12 +18,15 @@ class LaterPrices {
  public:
   explicit LaterPrices(const Lexicon& lexicon);
 
-  // `deals` of a whole English article, in the order of its sentences.
+  // `deals` of a whole article, in the order of its sentences.
   void fill(const Document& document, std::vector<DealMention>& deals) const;
 
  private:
   static std::vector<std::pair<int, const Amount*>> shares_of(const Document& document,
                                                               const Sentence& sentence);
+  static void share_out(const Document& document, const Sentence& sentence,
+                        std::span<DealMention> before);
+  static void price_last(const Amount& price, std::span<DealMention> before);
   const Amount* price_of(const Document& document, const Sentence& sentence) const;
   bool tells_price(std::string_view before) const;
 
