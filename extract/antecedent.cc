@@ -437,7 +437,8 @@ Antecedents::Parties Antecedents::described(std::size_t sentence, Span span) {
   if (const int only_one = lone_fit(sentence, span.begin, description, own); only_one >= 0)
     return {only_one};
   if (description.official) return {};
-  if (!scene.chinese || (description.kinds == 0 && description.countries.empty()))
+  // "the French firm" of several whose country is not told: none of them.
+  if (description.countries.empty() && (!scene.chinese || description.kinds == 0))
     return one(sentence, span, among(silent), false);
   return {};
 }

@@ -110,6 +110,8 @@ TEST(References, Descriptions) {
       {"輝達與豐田汽車合作，這家車廠將採用其平台。", {"這家車廠=Toyota"}},
       {"英特爾缺錢。軟銀與輝達宣布認購這家美國晶片廠的新股。", {"這家美國晶片廠=Intel"}},
       {"該行業競爭激烈，滙豐控股獲利下滑。", {}},
+      {"Halden Inc. licensed a process to Vireo Inc. The French firm will pay a tenth to CNRT Inc.",
+       {}},
       {"Intel hired a bank. The German government declined to comment.", {}},
   });
 }
