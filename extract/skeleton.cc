@@ -706,8 +706,11 @@ std::uint32_t mask_kinds(std::string_view text) {
   // In UTF-8 the kind of a mask stands in its second byte: F3 B0, F3 B1 and so on.
   static_assert(mask::party == 0xF0000 && mask::per_kind == 0x1000);
   std::uint32_t out = 0;
-  for (auto at = text.find('\xF3'); at != std::string_view::npos; at = text.find('\xF3', at + 4))
-    out |= std::uint32_t{1} << (static_cast<unsigned char>(text[at + 1]) - 0xB0);
+  for (auto at = text.find('\xF3'); at != std::string_view::npos; at = text.find('\xF3', at + 4)) {
+    // Flags of countries are made of characters below these.
+    const int kind = static_cast<unsigned char>(text[at + 1]) - 0xB0;
+    if (kind >= 0) out |= std::uint32_t{1} << kind;
+  }
   return out;
 }
 

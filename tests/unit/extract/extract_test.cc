@@ -226,6 +226,12 @@ TEST(Extract, AmountsOfOtherThingsAreLeftOut) {
             (Deals{"SoftBank → Ampere Computing acquisition agreed"}));
 }
 
+TEST(Extract, AFlagOfACountryIsNoMention) {
+  EXPECT_EQ(deals("Oracle 🏴\xf3\xa0\x81\xa7\xf3\xa0\x81\xa2 agreed to buy chips from Nvidia for "
+                  "$5 billion."),
+            (Deals{"Oracle → Nvidia purchase 5e+09..5e+09 USD agreed"}));
+}
+
 TEST(Extract, APartnershipStandsOnlyWithoutADeal) {
   const auto count = [](const std::string& body) {
     std::size_t found = 0;
