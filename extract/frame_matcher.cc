@@ -47,6 +47,7 @@ class FrameMatcher {
         for (const auto& part : language_.frames[list]) {
           const auto& rule = rules.rules[part.rule];
           const auto& frame = rule.frames[part.part];
+          if (!trace_ && !may_fill(part)) continue;
           auto& around = arguments[frame.noun];
           if (!around) around = finder->around(verb.span, frame.noun);
           if (const auto lack = lacking_words(part, *around)) {
@@ -92,6 +93,17 @@ class FrameMatcher {
                       language_.words.in(hit.word, list);
              });
     });
+  }
+
+  bool none_present(const std::vector<int>& lists) const {
+    return !lists.empty() && std::none_of(lists.begin(), lists.end(), [&](int list) {
+      return list >= 0 && present_[static_cast<std::size_t>(list)];
+    });
+  }
+
+  // Whether the words that a frame wants are told in the sentence at all.
+  bool may_fill(const FiledFrame& frame) const {
+    return !none_present(frame.has) && !none_present(frame.told) && !none_present(frame.then);
   }
 
   // Which of the wanted or unwanted words decides against the frame, if any.

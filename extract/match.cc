@@ -19,7 +19,7 @@ Span clause_range(const Skeleton& skeleton, Span span) {
   return out;
 }
 
-std::size_t gap_length(std::string_view text, const std::string& lang) {
+std::size_t gap_length(std::string_view text, std::string_view lang) {
   std::size_t count = 0;
   bool in_word = false;
   for (std::size_t i = 0; i < text.size();) {
@@ -78,25 +78,10 @@ class SentenceMatcher {
 
   void run(const RuleSet& rules, const LanguageRules& language) {
     if (!two_parties() && !trace_) return;
+    filter_.emplace(language.pattern_words, skeleton_.text, sentence_.lang);
+    guards_ = &language.guards;
+    for (const auto* part : candidates(language)) try_part(rules, *part);
     const auto hits = language.words.find(skeleton_.text);
-    const auto present = present_lists(language.required);
-    const auto masks = mask_kinds(skeleton_.text);
-    const auto may_match = [&](const FiledPattern& part) {
-      // For a trace all of them are tried: it tells why they do not match.
-      return trace_ ||
-             ((part.masks & ~masks) == 0 && std::all_of(part.lists.begin(), part.lists.end(),
-                                                        [&](int list) { return present[list]; }));
-    };
-    std::vector<bool> tried(language.patterns.size());
-    for (const auto& hit : hits)
-      for (const auto list : language.words.lists_of(hit.word)) {
-        if (tried[list]) continue;
-        tried[list] = true;
-        for (const auto& part : language.patterns[list])
-          if (may_match(part)) try_part(rules, part);
-      }
-    for (const auto& part : language.untriggered)
-      if (may_match(part)) try_part(rules, part);
     for (const auto& found :
          match_frames(document_, sentence_, skeleton_, prices_, rules, hits, trace_))
       finish(*found.match.rule, found.match, found.needs_amount);
@@ -190,10 +175,22 @@ class SentenceMatcher {
     return false;
   }
 
-  std::vector<bool> present_lists(const WordIndex& index) const {
-    std::vector<bool> out(index.lists());
-    for (const auto& hit : index.find(skeleton_.text))
-      for (const auto list : index.lists_of(hit.word)) out[list] = true;
+  // The patterns to try, in their order. For a trace all whose trigger is there: it tells why they
+  // do not match.
+  std::vector<const FiledPattern*> candidates(const LanguageRules& language) const {
+    const auto& filter = *filter_;
+    std::vector<const FiledPattern*> out;
+    const auto look_at = [&](const std::vector<FiledPattern>& filed) {
+      for (const auto& part : filed)
+        if (trace_ ? part.trigger < 0 || filter.has(part.trigger) : filter.may_match(part.steps))
+          out.push_back(&part);
+    };
+    for (std::size_t list = 0; list < language.patterns.size(); ++list)
+      if (trace_ || filter.has(static_cast<int>(list))) look_at(language.patterns[list]);
+    look_at(language.untriggered);
+    std::sort(out.begin(), out.end(), [](const auto* a, const auto* b) {
+      return a->rule != b->rule ? a->rule < b->rule : a->part < b->part;
+    });
     return out;
   }
 
@@ -213,8 +210,10 @@ class SentenceMatcher {
   void finish(const Rule& rule, RuleMatch match, bool needs_amount = false) {
     const Span range = clause_range(skeleton_, match.span);
     const auto clauses = part(skeleton_, range);
+    const auto& guards = (*guards_)[match.order];
     for (std::size_t i = 0; i < rule.unless.size(); ++i)
-      if (rule.unless[i].search(clauses)) return note(trace_, match, Stop::guard, range, i);
+      if (filter_->may_match(guards[i]) && rule.unless[i].search(clauses))
+        return note(trace_, match, Stop::guard, range, i);
     if (status_.unreal(sentence_.lang, part(skeleton_, stated(range, match.span)),
                        part(skeleton_, {0, range.begin})))
       return note(trace_, match, Stop::unreal, range);
@@ -358,6 +357,8 @@ class SentenceMatcher {
   const StatusReader& status_;
   PriceFinder prices_;
   MatchTrace* trace_;  // nullptr: nobody wants to know
+  std::optional<SentenceFilter> filter_;
+  const std::vector<std::vector<std::vector<FilterStep>>>* guards_ = nullptr;
   std::vector<RuleMatch> found_;
 };
 

@@ -31,7 +31,7 @@ inline std::string_view part(const Skeleton& skeleton, Span span) {
 }
 
 // The length of a gap in characters (Chinese) or words (English); implied parties do not count.
-std::size_t gap_length(std::string_view text, const std::string& lang);
+std::size_t gap_length(std::string_view text, std::string_view lang);
 
 // {payee:cloud|chipmaker}: one of these kinds; {payer:!cloud}: none of these.
 bool fits(const std::vector<std::string>& kinds, const std::string& kind);

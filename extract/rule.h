@@ -26,9 +26,8 @@ struct Capture {
 struct RulePattern {
   std::string source;
   std::optional<Pattern> regex;
-  std::vector<Capture> captures;      // in order of their groups, group 1 first
-  std::string trigger;                // the first word list that must occur; "": always tried
-  std::vector<std::string> required;  // all of them
+  std::vector<Capture> captures;  // in order of their groups, group 1 first
+  std::string trigger;            // the first word list that must occur; "": always tried
   std::size_t line = 0, column = 0;
 };
 

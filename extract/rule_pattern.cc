@@ -57,8 +57,7 @@ class Compiler {
     if (captures_ && out.regex->groups() != captured_.size())
       return PatternError{0, "plain groups are not allowed, write (?:…)"};
     out.captures = std::move(captured_);
-    if (!required_.empty()) out.trigger = required_.front();
-    out.required = std::move(required_);
+    out.trigger = std::move(trigger_);
     return out;
   }
 
@@ -190,7 +189,7 @@ class Compiler {
     regex_ += list;
     const bool optional = close + 1 < source_.size() && source_[close + 1] == '?';
     // In a group it may be one of several alternatives.
-    if (!optional && depth_ == 0) required_.emplace_back(name);
+    if (!optional && depth_ == 0 && trigger_.empty()) trigger_ = name;
     at_ = close + 1;
     return true;
   }
@@ -201,8 +200,7 @@ class Compiler {
   bool captures_;
   std::size_t at_ = 0;
   int depth_ = 0;  // of groups
-  std::string regex_, error_;
-  std::vector<std::string> required_;
+  std::string regex_, error_, trigger_;
   std::vector<Capture> captured_;
   bool pending_ = false, pending_wide_ = false;
   std::size_t pending_limit_ = 0;

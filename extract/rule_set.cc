@@ -1,11 +1,12 @@
 #include "extract/rule_set.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dealgraph {
 namespace {
 
-// The word lists that decide what is tried, or that frames ask for.
+// The word lists that trigger patterns, or that frames ask for.
 std::vector<std::string> lists_of(const std::vector<Rule>& rules, const std::string& lang) {
   std::vector<std::string> out = {"ROLE_PAYER", "ROLE_PAYEE", "ROLE_OTHER"};
   for (const auto& rule : rules) {
@@ -22,12 +23,23 @@ std::vector<std::string> lists_of(const std::vector<Rule>& rules, const std::str
   return out;
 }
 
-std::vector<std::string> required_lists(const std::vector<Rule>& rules, const std::string& lang) {
-  std::vector<std::string> out;
-  for (const auto& rule : rules)
-    if (rule.reads(lang))
-      for (const auto& pattern : rule.patterns)
-        out.insert(out.end(), pattern.required.begin(), pattern.required.end());
+std::vector<PatternStep> all_steps(const std::vector<Rule>& rules, const std::string& lang) {
+  std::vector<PatternStep> out;
+  const auto add = [&](std::string_view source) {
+    for (auto& step : pattern_steps(source, lang)) out.push_back(std::move(step));
+  };
+  for (const auto& rule : rules) {
+    if (!rule.reads(lang)) continue;
+    for (const auto& pattern : rule.patterns) add(pattern.source);
+    for (const auto& guard : rule.guards) add(guard);
+  }
+  return out;
+}
+
+std::vector<FilterStep> looked_up(std::string_view source, const PatternWords& words,
+                                  const std::string& lang) {
+  std::vector<FilterStep> out;
+  for (const auto& step : pattern_steps(source, lang)) out.push_back(words.look_up(step));
   return out;
 }
 
@@ -37,27 +49,19 @@ std::vector<int> numbers(const WordIndex& index, const std::vector<std::string>&
   return out;
 }
 
-// The kinds of mentions that a pattern cannot do without. What stands in a group may be one of
-// several alternatives, so only patterns without groups are looked at.
-std::uint32_t masks_of(const RulePattern& pattern) {
-  if (pattern.source.find('(') != std::string::npos) return 0;
-  std::uint32_t out = 0;
-  for (const auto& capture : pattern.captures) {
-    if (capture.gap || capture.optional) continue;
-    if (capture.role == Role::amount) out |= mask_kind(mask::amount);
-    if (capture.role == Role::stake) out |= mask_kind(mask::stake);
-    if (capture.role == Role::quantity) out |= mask_kind(mask::quantity);
-  }
-  return out;
-}
-
-void file_rule(LanguageRules& of, const Rule& rule, std::size_t index) {
+void file_rule(LanguageRules& of, const Rule& rule, std::size_t index, const std::string& lang) {
   for (std::size_t i = 0; i < rule.patterns.size(); ++i) {
-    const auto& pattern = rule.patterns[i];
-    const int list = of.words.list(pattern.trigger);
-    (list < 0 ? of.untriggered : of.patterns[static_cast<std::size_t>(list)])
-        .push_back({{index, i}, numbers(of.required, pattern.required), masks_of(pattern)});
+    FiledPattern pattern{{index, i},
+                         looked_up(rule.patterns[i].source, of.pattern_words, lang),
+                         of.pattern_words.list(rule.patterns[i].trigger)};
+    const auto word = std::find_if(pattern.steps.begin(), pattern.steps.end(),
+                                   [](const auto& step) { return step.lists.size() == 1; });
+    (word == pattern.steps.end() ? of.untriggered
+                                 : of.patterns[static_cast<std::size_t>(word->lists.front())])
+        .push_back(std::move(pattern));
   }
+  for (const auto& guard : rule.guards)
+    of.guards[index].push_back(looked_up(guard, of.pattern_words, lang));
   for (std::size_t i = 0; i < rule.frames.size(); ++i) {
     const auto& frame = rule.frames[i];
     of.frames[static_cast<std::size_t>(of.words.list(frame.word))].push_back(
@@ -79,12 +83,13 @@ RuleSet make_rule_set(std::vector<Rule> rules, const Lexicon& lexicon) {
     const auto lists = lists_of(out.rules, lang);
     LanguageRules of;
     of.words = WordIndex(lexicon, lang, lists);
-    of.required = WordIndex(lexicon, lang, required_lists(out.rules, lang));
+    of.pattern_words = PatternWords(lexicon, lang, all_steps(out.rules, lang));
     of.grammar = GrammarWords(lexicon, lang);
-    of.patterns.resize(of.words.lists());
+    of.patterns.resize(of.pattern_words.lists());
     of.frames.resize(of.words.lists());
+    of.guards.resize(out.rules.size());
     for (std::size_t i = 0; i < out.rules.size(); ++i)
-      if (out.rules[i].reads(lang)) file_rule(of, out.rules[i], i);
+      if (out.rules[i].reads(lang)) file_rule(of, out.rules[i], i, lang);
     out.by_lang.emplace(lang, std::move(of));
   }
   return out;

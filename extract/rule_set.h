@@ -1,6 +1,5 @@
 #pragma once
 #include <cstddef>
-#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -8,6 +7,7 @@
 
 #include "extract/arguments.h"
 #include "extract/lexicon.h"
+#include "extract/pattern_filter.h"
 #include "extract/rule.h"
 #include "extract/word_index.h"
 
@@ -19,10 +19,9 @@ struct RulePart {
   std::size_t part = 0;
 };
 
-// What must be told in a sentence before a pattern is tried.
 struct FiledPattern : RulePart {
-  std::vector<int> lists;   // of LanguageRules::required
-  std::uint32_t masks = 0;  // kinds of mentions, see mask_kinds()
+  std::vector<FilterStep> steps;  // what must be told in a sentence before it is tried
+  int trigger = -1;               // the first word list that must occur, of pattern_words
 };
 
 // The word lists of a frame, by number in LanguageRules::words.
@@ -35,10 +34,12 @@ struct FiledFrame : RulePart {
 struct LanguageRules {
   WordIndex words;
   GrammarWords grammar;
-  std::vector<std::vector<FiledPattern>> patterns;  // by word list
-  std::vector<FiledPattern> untriggered;            // patterns that are always tried
-  std::vector<std::vector<FiledFrame>> frames;      // by word list
-  WordIndex required;                               // the lists that patterns cannot do without
+  std::vector<std::vector<FiledFrame>> frames;  // by list of `words`
+  PatternWords pattern_words;
+  std::vector<std::vector<FiledPattern>> patterns;  // by list of `pattern_words`
+  std::vector<FiledPattern> untriggered;            // patterns that need no word
+  // By rule and guard: what a guard cannot do without.
+  std::vector<std::vector<std::vector<FilterStep>>> guards;
 };
 
 struct RuleSet {

@@ -1,7 +1,7 @@
 #include "extract/word_index.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -20,6 +20,12 @@ bool letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<signed char>(c) < 0;
 }
 
+std::vector<std::string> sorted(std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
 // Whether a word of letters goes on across byte `at` of lower-case text. Masks are no letters.
 bool inside_word(std::string_view text, std::size_t at) {
   if (at == 0 || at >= text.size()) return false;
@@ -34,15 +40,25 @@ bool inside_word(std::string_view text, std::size_t at) {
 
 WordIndex::WordIndex(const Lexicon& lexicon, const std::string& lang,
                      const std::vector<std::string>& lists)
-    : names_(lists), english_(lang == "en") {
-  std::sort(names_.begin(), names_.end());
-  names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+    : names_(sorted(lists)), ignore_case_(lang == "en"), whole_words_(ignore_case_) {
   std::map<std::string, std::vector<std::uint16_t>> words;
   for (std::size_t i = 0; i < names_.size(); ++i)
     for (const auto& word : lexicon.words(lang, names_[i])) {
-      auto& of = words[english_ ? lowered(word) : word];
+      auto& of = words[ignore_case_ ? lowered(word) : word];
       if (of.empty() || of.back() != i) of.push_back(static_cast<std::uint16_t>(i));
     }
+  build(std::move(words));
+}
+
+WordIndex::WordIndex(const std::vector<std::string>& texts, bool ignore_case)
+    : names_(sorted(texts)), ignore_case_(ignore_case) {
+  std::map<std::string, std::vector<std::uint16_t>> words;
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    words[names_[i]] = {static_cast<std::uint16_t>(i)};
+  build(std::move(words));
+}
+
+void WordIndex::build(std::map<std::string, std::vector<std::uint16_t>> words) {
   std::vector<std::pair<std::string, std::int32_t>> keys;
   for (auto& [word, of] : words) {
     if (word.empty()) continue;
@@ -53,15 +69,15 @@ WordIndex::WordIndex(const Lexicon& lexicon, const std::string& lang,
 }
 
 std::vector<WordHit> WordIndex::find(std::string_view original) const {
-  const auto copy = english_ ? lowered(original) : std::string();
-  const std::string_view text = english_ ? std::string_view(copy) : original;
+  const auto copy = ignore_case_ ? lowered(original) : std::string();
+  const std::string_view text = ignore_case_ ? std::string_view(copy) : original;
   std::vector<WordHit> out;
   std::size_t covered = 0;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t first = out.size();
-    if (!english_ || !inside_word(text, i))
+    if (!whole_words_ || !inside_word(text, i))
       trie_.prefixes(text, i, [&](std::size_t size, std::int32_t value) {
-        if (!english_ || !inside_word(text, i + size)) out.push_back({{i, i + size}, value});
+        if (!whole_words_ || !inside_word(text, i + size)) out.push_back({{i, i + size}, value});
       });
     if (out.size() > first && i >= covered) {
       out.back().longest = true;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,9 @@ class WordIndex {
   WordIndex() = default;
   // `lists` of one language.
   WordIndex(const Lexicon& lexicon, const std::string& lang, const std::vector<std::string>& lists);
+  // Pieces of text, each a list of its own, which need not be whole words; lower case if
+  // `ignore_case`.
+  WordIndex(const std::vector<std::string>& texts, bool ignore_case);
 
   // All words, by their begin, the shorter first; in English whole words in any case.
   std::vector<WordHit> find(std::string_view text) const;
@@ -35,10 +39,13 @@ class WordIndex {
   std::size_t lists() const { return names_.size(); }
 
  private:
+  void build(std::map<std::string, std::vector<std::uint16_t>> words);
+
   DoubleArray trie_;
   std::vector<std::string> names_;                    // sorted
   std::vector<std::vector<std::uint16_t>> lists_of_;  // by word, ascending
-  bool english_ = false;
+  bool ignore_case_ = false;
+  bool whole_words_ = false;
 };
 
 }  // namespace dealgraph
