@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "extract/deal_status.h"
 #include "extract/match.h"
 #include "text/utf8.h"
 
@@ -160,15 +161,13 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
   const auto payees = sides(skeleton, sentence, match.payee, match.payer);
   std::vector<int> amounts;
   if (match.amount >= 0) amounts = skeleton.slots[match.amount].tokens;
-  const Span range = clause_range(skeleton, match.span);
 
   DealMention base;
   base.type = match.rule->type;
   base.rule = match.rule->id;
   base.rule_version = match.rule->version;
   base.sentence = document.folded.source(sentence.span);
-  base.status = status.read(sentence.lang, part(skeleton, range), skeleton.text,
-                            match.rule->status.value_or(Status::agreed));
+  base.status = deal_status(document, sentence, skeleton, match, status);
   base.announced = parse_date(document.article->published);
   for (const auto& token : sentence.tokens)
     if (token.kind == MentionKind::date && token.date &&

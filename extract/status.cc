@@ -43,6 +43,10 @@ StatusReader::StatusReader(const Lexicon& lexicon) {
                             {Status::planned, any_of(lexicon, lang, "STATUS_PLANNED")},
                             {Status::agreed, any_of(lexicon, lang, "STATUS_AGREED")},
                             {Status::completed, any_of(lexicon, lang, "STATUS_COMPLETED")}},
+                           {{Status::denied, any_of(lexicon, lang, "OUTCOME_DENIED")},
+                            {Status::terminated, any_of(lexicon, lang, "OUTCOME_TERMINATED")},
+                            {Status::completed, any_of(lexicon, lang, "OUTCOME_COMPLETED")}},
+                           any_of(lexicon, lang, "OUTCOME_OPEN"),
                            any_of(lexicon, lang, "UNREAL"),
                            any_of(lexicon, lang, "NOT_UNREAL"),
                            any_of(lexicon, lang, "CONDITION"),
@@ -53,11 +57,19 @@ StatusReader::StatusReader(const Lexicon& lexicon) {
                                   R"(^[\x{F0000}-\x{F2FFF} ]*(?:a|an|the)\s(?:[a-z-]+\s){0,2})")});
 }
 
-Status StatusReader::read(const std::string& lang, std::string_view clauses,
-                          std::string_view sentence, Status fallback) const {
+std::optional<Status> StatusReader::told(const std::string& lang, std::string_view clauses,
+                                         std::string_view sentence) const {
   for (const auto& [status, pattern] : by_lang_.find(lang)->second.statuses)
     if (pattern.search(status == Status::rumored ? sentence : clauses)) return status;
-  return fallback;
+  return std::nullopt;
+}
+
+std::optional<Status> StatusReader::became(const std::string& lang, std::string_view behind) const {
+  const auto& words = by_lang_.find(lang)->second;
+  if (words.outcome_open.search(behind)) return std::nullopt;
+  for (const auto& [status, pattern] : words.outcomes)
+    if (pattern.search(behind)) return status;
+  return std::nullopt;
 }
 
 bool StatusReader::unreal(const std::string& lang, std::string_view clauses,

@@ -17,9 +17,11 @@ class StatusReader {
   explicit StatusReader(const Lexicon& lexicon);
 
   // `clauses`: the clauses of the match; `sentence`: all of it. The strongest sign wins:
-  // terminated, denied, rumored, planned, agreed, completed; without any, `fallback`.
-  Status read(const std::string& lang, std::string_view clauses, std::string_view sentence,
-              Status fallback) const;
+  // terminated, denied, rumored, planned, agreed, completed; empty without any.
+  std::optional<Status> told(const std::string& lang, std::string_view clauses,
+                             std::string_view sentence) const;
+  // What the clauses behind a deal say became of it: it was denied, called off or carried out.
+  std::optional<Status> became(const std::string& lang, std::string_view behind) const;
   // A condition, a hypothesis, a denial without a deal, advice: what is told did not happen.
   bool unreal(const std::string& lang, std::string_view clauses, std::string_view before) const;
   // The word that makes it so, "" if none does.
@@ -39,6 +41,8 @@ class StatusReader {
   struct Words {
     std::vector<std::pair<Status, Pattern>>
         statuses;  // strongest first; rumored looks at the sentence
+    std::vector<std::pair<Status, Pattern>> outcomes;  // strongest first
+    Pattern outcome_open;                              // what makes an outcome one that may come
     Pattern unreal, not_unreal, condition, price, spend, part, deal;
   };
   std::map<std::string, Words, std::less<>> by_lang_;
