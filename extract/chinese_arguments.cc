@@ -227,9 +227,11 @@ class ChineseArguments : public ArgumentFinder {
       if (mark.base == mask::other) out.parties.push_back(argument(Place::other, {}, mark));
       if (!party(mark)) continue;
       // 由甲旗下的乙: the preposition is meant for 乙.
-      const bool owner = (holds(mark) && i + 1 < marks_.size() && party(marks_[i + 1]) &&
-                          marks_[i + 1].span.begin - mark.span.end <= longest_owning) ||
-                         (owned_next(i, clause) && marks_[i + 1].span.end <= word.begin);
+      const bool before_verb = i + 1 < marks_.size() && marks_[i + 1].span.end <= word.begin;
+      const bool owner =
+          before_verb && ((holds(mark) && party(marks_[i + 1]) &&
+                           marks_[i + 1].span.begin - mark.span.end <= longest_owning) ||
+                          owned_next(i, clause));
       if (owner) {
         handed_down = preposition(i, clause.begin);
         continue;

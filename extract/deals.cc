@@ -178,6 +178,9 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
     }
   if (match.stake >= 0)
     base.stake_pct = sentence.tokens[skeleton.slots[match.stake].tokens.front()].percent;
+  // More than half is control.
+  if (base.type == DealType::stake_purchase && base.stake_pct.value_or(0) > 50)
+    base.type = DealType::acquisition;
 
   Span whole{base.sentence.end, base.sentence.begin};
   const auto widen = [&](int slot) {

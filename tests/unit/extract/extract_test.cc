@@ -226,6 +226,13 @@ TEST(Extract, AmountsOfOtherThingsAreLeftOut) {
             (Deals{"SoftBank → Ampere Computing acquisition agreed"}));
 }
 
+TEST(Extract, WhoBuysMoreThanHalfTakesOver) {
+  EXPECT_EQ(deals("甲骨文以5億美元自輝達手中買下Arm的51%股權。"),
+            (Deals{"Oracle → Nvidia acquisition 5e+08..5e+08 USD 51% agreed"}));
+  EXPECT_EQ(deals("甲骨文以5億美元自輝達手中買下Arm的40%股權。"),
+            (Deals{"Oracle → Nvidia stake_purchase 5e+08..5e+08 USD 40% agreed"}));
+}
+
 TEST(Extract, AFlagOfACountryIsNoMention) {
   EXPECT_EQ(deals("Oracle 🏴\xf3\xa0\x81\xa7\xf3\xa0\x81\xa2 agreed to buy chips from Nvidia for "
                   "$5 billion."),
