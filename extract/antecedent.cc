@@ -26,6 +26,11 @@ bool Antecedents::is_company(int party) const {
   return kind != "person" && kind != "government" && kind != "agency";
 }
 
+bool Antecedents::is_financier(int party) const {
+  const auto& kind = document_.parties[static_cast<std::size_t>(party)].kind;
+  return kind == "fund" || kind == "bank" || kind == "insurer" || kind == "broker";
+}
+
 // The headline's first subject if the lead names it as well, else the lead's; and who announces.
 void Antecedents::find_topic() {
   std::size_t read = 0;
@@ -52,6 +57,28 @@ void Antecedents::find_topic() {
   if (first.size() >= 2 && first[0] == first[1]) topic_ = first[0];
   if (first.size() == 1) topic_ = first[0];
   if (filer_ >= 0) topic_ = filer_;
+  if (!sure_) topic_by_count(first);
+}
+
+// The company that the article names most by far, if headline or lead begin with it.
+void Antecedents::topic_by_count(const Parties& first) {
+  std::map<int, int> counts;
+  for (const auto& scene : scenes_)
+    for (const auto& named : scene.named)
+      if (!named.bystander && is_company(named.party)) ++counts[named.party];
+  int best = -1, most = 0, second = 0;
+  for (const auto& [party, count] : counts) {
+    if (count > most) {
+      second = most;
+      most = count;
+      best = party;
+    } else {
+      second = std::max(second, count);
+    }
+  }
+  if (most < 3 || most * 2 < second * 3 || !has(first, best)) return;
+  topic_ = best;
+  sure_ = true;
 }
 
 // Parties that the sentence names before `at`, in order. Without `grouped`, those that stand in a
@@ -287,7 +314,11 @@ Antecedents::Parties Antecedents::before(std::size_t sentence, const Allowed& al
     const auto leading = subjects(index, scenes_[index].span.end, wanted);
     // "The Livingston company won a contract from X. It …": who leads there is not known.
     if (!scenes_[index].chinese && leading.empty() && scenes_[index].unresolved > 0) return {};
-    const auto found = leading.empty() || alone ? only(here) : only(leading);
+    auto found = leading.empty() || alone ? only(here) : only(leading);
+    // Whoever gives money is seldom called "the company".
+    if (found.empty() && !pronoun && leading.empty())
+      found = only(told(index, scenes_[index].span.end,
+                        [&](int party) { return wanted(party) && !is_financier(party); }));
     // Of several "the company" is the one that the article is about.
     if (found.empty() && !pronoun && !scenes_[index].chinese && topic_ >= 0 &&
         has(told(index, scenes_[index].span.end, wanted, false), topic_))

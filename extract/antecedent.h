@@ -57,10 +57,12 @@ class Antecedents {
   bool speaks(const Scene& scene, Span span) const;
   bool takes_party(std::size_t sentence, std::size_t at) const;
   bool is_company(int party) const;
+  bool is_financier(int party) const;
   bool is_person(int party) const;
   bool in_paragraph(std::size_t sentence, int party) const;
   bool told_in_paragraph(std::size_t sentence, int party) const;
   void find_topic();
+  void topic_by_count(const Parties& first);
 
   const Document& document_;
   std::vector<Scene>& scenes_;
