@@ -8,7 +8,7 @@ namespace {
 
 // The word lists that trigger patterns, or that frames ask for.
 std::vector<std::string> lists_of(const std::vector<Rule>& rules, const std::string& lang) {
-  std::vector<std::string> out = {"ROLE_PAYER", "ROLE_PAYEE", "ROLE_OTHER"};
+  std::vector<std::string> out = {"ROLE_PAYER", "ROLE_PAYEE", "ROLE_OTHER", "OPAQUE"};
   for (const auto& rule : rules) {
     if (!rule.reads(lang)) continue;
     for (const auto& pattern : rule.patterns)

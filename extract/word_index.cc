@@ -48,6 +48,7 @@ WordIndex::WordIndex(const Lexicon& lexicon, const std::string& lang,
       if (of.empty() || of.back() != i) of.push_back(static_cast<std::uint16_t>(i));
     }
   build(std::move(words));
+  opaque_ = list("OPAQUE");
 }
 
 WordIndex::WordIndex(const std::vector<std::string>& texts, bool ignore_case)
@@ -87,7 +88,19 @@ std::vector<WordHit> WordIndex::find(std::string_view original) const {
     decode_at(text, i, size);
     i += size;
   }
+  if (opaque_ >= 0) drop_hidden(out);
   return out;
+}
+
+void WordIndex::drop_hidden(std::vector<WordHit>& hits) const {
+  std::vector<Span> opaque;
+  for (const auto& hit : hits)
+    if (in(hit.word, opaque_)) opaque.push_back(hit.span);
+  std::erase_if(hits, [&](const WordHit& hit) {
+    return std::any_of(opaque.begin(), opaque.end(), [&](Span span) {
+      return span.contains(hit.span) && span.size() > hit.span.size();
+    });
+  });
 }
 
 int WordIndex::list(std::string_view name) const {

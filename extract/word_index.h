@@ -28,7 +28,8 @@ class WordIndex {
   // `ignore_case`.
   WordIndex(const std::vector<std::string>& texts, bool ignore_case);
 
-  // All words, by their begin, the shorter first; in English whole words in any case.
+  // All words, by their begin, the shorter first; in English whole words in any case. No word is
+  // seen within a word of the list OPAQUE: 廠 in 廠商.
   std::vector<WordHit> find(std::string_view text) const;
   // -1: no such list.
   int list(std::string_view name) const;
@@ -40,10 +41,12 @@ class WordIndex {
 
  private:
   void build(std::map<std::string, std::vector<std::uint16_t>> words);
+  void drop_hidden(std::vector<WordHit>& hits) const;
 
   DoubleArray trie_;
   std::vector<std::string> names_;                    // sorted
   std::vector<std::vector<std::uint16_t>> lists_of_;  // by word, ascending
+  int opaque_ = -1;  // the list OPAQUE, if it is one of them
   bool ignore_case_ = false;
   bool whole_words_ = false;
 };
