@@ -504,7 +504,7 @@ class Builder {
   }
 
   void add_implied() {
-    std::vector<int> subject = discourse_.subject;
+    std::vector<int> subject = carried_subject();
     std::vector<int> other = discourse_.other;
     std::vector<int> topic;
     std::vector<int> pair;  // 甲与乙, as long as 甲 is the subject
@@ -549,6 +549,23 @@ class Builder {
     discourse_.subject = subject;
     discourse_.other = other;
     if (!topic.empty()) discourse_.context = topic;
+    discourse_.topic_told = tells(discourse_.topic);
+  }
+
+  // Whether the sentence names one of the parties.
+  bool tells(const std::vector<int>& parties) const {
+    return std::any_of(out_.slots.begin(), out_.slots.end(), [&](const Slot& slot) {
+      return !slot.implied && std::any_of(parties.begin(), parties.end(), [&](int party) {
+        return std::find(slot.parties.begin(), slot.parties.end(), party) != slot.parties.end();
+      });
+    });
+  }
+
+  // Whom a Chinese sentence without a subject is about: whom the article is about, if the sentence
+  // before named it, whoever acted there.
+  const std::vector<int>& carried_subject() const {
+    return chinese_ && discourse_.topic_told && !discourse_.subject.empty() ? discourse_.topic
+                                                                            : discourse_.subject;
   }
 
   // 甲与乙: both of them; empty if nobody is joined to the party at `at`.

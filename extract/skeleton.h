@@ -57,6 +57,7 @@ struct Discourse {
   std::optional<Amount> round;             // the sum that `payee` has got, if that was told last
   DealType raised = DealType::investment;  // for what: also a loan, or a purchase by somebody
   std::vector<int> topic;                  // whom the article began with
+  bool topic_told = false;                 // the sentence before names it
   std::vector<int> context;                // whom the sentence before was about
 };
 

@@ -192,6 +192,12 @@ TEST(Extract, AnUnknownSubjectIsNotTheCompanyOfTheParagraphBefore) {
             Deals{});
 }
 
+TEST(Extract, ASentenceWithoutSubjectIsAboutTheArticlesTopic) {
+  EXPECT_EQ(deals("鴻海公布擴張計劃。\n陳國棟家族收錢後，會把廠房轉入鴻海名下。"
+                  "其次是倉庫，租用領展的樓面，年租3,600萬元。"),
+            (Deals{"Foxconn → Link REIT lease 3.6e+07..3.6e+07 TWD agreed"}));
+}
+
 TEST(Extract, ASumOfAnotherEventIsNoPrice) {
   EXPECT_EQ(deals("蘋果宣布將在美國投資5000億美元，並向博通採購晶片。"),
             Deals{"Apple → Broadcom purchase agreed"});
