@@ -97,17 +97,20 @@ int former_or_latter(std::string_view text) {
 bool gives(std::string_view text) {
   constexpr std::array<std::string_view, 7> words = {"出资", "认购", "投资", "承贷",
                                                      "投入", "领投", "认缴"};
-  return std::any_of(words.begin(), words.end(),
+  return text == "出" || text == "将出" || text == "各出" ||
+         std::any_of(words.begin(), words.end(),
                      [&](auto word) { return text.find(word) != std::string_view::npos; });
 }
 
 // "…，前者出50亿美元，后者20亿美元": the token of the sum that follows each side behind the match,
-// -1 for one without; empty unless all have one, or some are said to give it.
+// -1 for one without; empty unless all have one, or some are said to give it. `founder`: of a
+// group of one, whether it is the first or second founder of a venture, each of which is a match of
+// its own; else -1.
 std::vector<int> own_sums(const Skeleton& skeleton, const Sentence& sentence, std::size_t from,
-                          const std::vector<Side>& group) {
+                          const std::vector<Side>& group, int founder = -1) {
   constexpr std::size_t near = 36;  // bytes between a party and its sum
   std::vector<int> out(group.size(), -1);
-  if (group.size() < 2) return {};
+  if (group.size() < 2 && founder < 0) return {};
   int last = -1;
   bool given = sentence.lang == "zh";
   std::size_t last_end = 0;
@@ -115,9 +118,9 @@ std::vector<int> own_sums(const Skeleton& skeleton, const Sentence& sentence, st
     std::size_t size = 0;
     const char32_t c = decode_at(skeleton.text, i, size);
     const auto* slot = slot_of(skeleton, c);
-    if (const int side = former_or_latter(skeleton.text.substr(i));
-        side >= 0 && group.size() == 2) {
-      last = side;
+    if (const int side = former_or_latter(std::string_view(skeleton.text).substr(i)); side >= 0) {
+      if (group.size() == 2) last = side;
+      if (group.size() == 1) last = side == founder ? 0 : -1;
       last_end = i;
     }
     i += size;
@@ -139,7 +142,14 @@ std::vector<int> own_sums(const Skeleton& skeleton, const Sentence& sentence, st
   }
   const auto without = std::count(out.begin(), out.end(), -1);
   const bool some = without < static_cast<std::ptrdiff_t>(out.size()) && given;
-  return without == 0 || some ? out : std::vector<int>{};
+  return (without == 0 && group.size() > 1) || some ? out : std::vector<int>{};
+}
+
+// 甲与|乙合组丙,分别出资…: the second founder.
+bool second_founder(const Skeleton& skeleton, int slot) {
+  const auto before = std::string_view(skeleton.text).substr(0, position_of(skeleton, slot));
+  return before.ends_with("与") || before.ends_with("和") || before.ends_with("跟") ||
+         before.ends_with("同");
 }
 
 double confidence(const Document& document, const Sentence& sentence, const Side& payer,
@@ -194,7 +204,12 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
   for (const int slot : {match.payer, match.payee, match.amount, match.stake}) widen(slot);
   base.span = whole.begin < whole.end ? whole : base.sentence;
 
-  const auto payer_sums = own_sums(skeleton, sentence, match.span.end, payers);
+  const bool venture = base.type == DealType::joint_venture;
+  const bool second = venture && second_founder(skeleton, match.payer);
+  const auto payer_sums = own_sums(skeleton, sentence, match.span.end, payers,
+                                   !venture ? -1
+                                   : second ? 1
+                                            : 0);
   const auto payee_sums = own_sums(skeleton, sentence, match.span.end, payees);
   std::vector<DealMention> out;
   for (std::size_t i = 0; i < payers.size(); ++i)
@@ -212,7 +227,9 @@ std::vector<DealMention> to_deals(const Document& document, const Sentence& sent
         // "50亿、100亿美元 each to his own": as many amounts as parties are told in order.
         const bool by_payer = amounts.size() > 1 && amounts.size() == payers.size();
         const bool by_payee = !by_payer && amounts.size() > 1 && amounts.size() == payees.size();
-        deal.amount = sentence.tokens[amounts[by_payer ? i : by_payee ? k : 0]].amount;
+        const bool by_founder = second && amounts.size() == 2 && payers.size() == 1;
+        const std::size_t own = by_founder ? 1 : by_payer ? i : by_payee ? k : 0;
+        deal.amount = sentence.tokens[amounts[own]].amount;
         deal.shared = amounts.size() == 1 && (payers.size() > 1 || match.rule->shared);
       }
       deal.confidence =

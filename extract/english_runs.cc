@@ -76,6 +76,8 @@ class Runs {
     if (legal && (before == " " || before == ", " || before == ",")) return 1;
     if (before == " & " || before == "&") return capital(i) ? 1 : 0;
     if (before == ", ") return partners(run);
+    const bool owner = (before == "'" || before == "’") && word(i) == "s";
+    if (owner && gap(i) == " & ") return society(i + 1) ? 2 : 0;
     if (before != " ") return 0;
     // "TC Compute I"
     if (any_of(word(i), {"I", "II", "III", "IV"}) && is(i - 1, english::suffix)) return 1;
@@ -135,6 +137,15 @@ class Runs {
         return true;
       if (gap(i) != " ") return false;
     }
+    return false;
+  }
+
+  // "Crohn's &| Colitis Foundation"
+  bool society(std::size_t i) const {
+    const auto end = std::min(i + 4, words_.size());
+    for (; i < end && capital(i); ++i)
+      if (any_of(word(i), {"Foundation", "Association", "Society", "Fund", "Alliance", "Trust"}))
+        return true;
     return false;
   }
 

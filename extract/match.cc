@@ -119,7 +119,7 @@ class SentenceMatcher {
   const std::vector<int>& parties(int slot) const { return skeleton_.slots[slot].parties; }
   bool conflicts(const RuleMatch& a, const RuleMatch& b) const {
     const bool overlap = a.span.begin < b.span.end && b.span.begin < a.span.end;
-    if (leased_back(a, b)) return false;
+    if (leased_back(a, b) || found_together(a, b)) return false;
     // No sum is paid both ways.
     if (a.amount >= 0 && a.amount == b.amount && swapped(a, b)) return true;
     if (!overlap) return false;
@@ -142,6 +142,12 @@ class SentenceMatcher {
   // 售予甲再租回: a sale and a lease the other way.
   bool leased_back(const RuleMatch& a, const RuleMatch& b) const {
     return (a.rule->type == DealType::lease) != (b.rule->type == DealType::lease) && swapped(a, b);
+  }
+
+  // 甲與乙合組丙: each of them puts its part into the venture.
+  bool found_together(const RuleMatch& a, const RuleMatch& b) const {
+    return a.rule == b.rule && a.rule->type == DealType::joint_venture &&
+           parties(a.payee) == parties(b.payee) && parties(a.payer) != parties(b.payer);
   }
 
   void note_lost(const RuleMatch& match, const RuleMatch& winner) const {
@@ -221,7 +227,7 @@ class SentenceMatcher {
     if (match.amount < 0 && rule.amount != AmountPolicy::none)
       match.amount = prices_.price(rule, match, range);
     if (needs_amount && match.amount < 0) return note(trace_, match, Stop::needs_amount, range);
-    if (rule.type == DealType::license && sentence_.lang == "en" && match.amount >= 0)
+    if (rule.type == DealType::license && match.amount >= 0)
       match.amount = prices_.license_total(match.amount);
     if (match.stake < 0) match.stake = prices_.stake(match, range);
     found_.push_back(match);

@@ -1,6 +1,7 @@
 #include "extract/prices.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/utf8.h"
 
@@ -209,9 +210,12 @@ int PriceFinder::license_total(int upfront) const {
     if (c >= mask::amount && c < mask::stake) {
       const int slot = static_cast<int>(slot_of(skeleton_, c) - skeleton_.slots.data());
       const auto before = part(skeleton_, {i > 30 ? i - 30 : 0, i});
-      const bool total = before.find("total") != std::string_view::npos ||
-                         before.find("worth") != std::string_view::npos ||
-                         before.find(" in all ") != std::string_view::npos;
+      constexpr std::array<std::string_view, 11> words = {
+          "total", "worth",  " in all ", "总额",     "总金额",  "总价",
+          "总计",  "总对价", "总值",     "合计最高", "累计最高"};
+      const bool total = std::any_of(words.begin(), words.end(), [&](auto word) {
+        return before.find(word) != std::string_view::npos;
+      });
       if (total && value(slot) > value(best) && token(slot).role != AmountRole::revenue)
         best = slot;
     }

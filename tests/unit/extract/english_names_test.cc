@@ -45,6 +45,7 @@ void expect_names(const std::vector<Case>& cases) {
 
 TEST(EnglishNames, AreJoinedByWhatStandsInsideNames) {
   expect_names({
+      {"a grant from the Crohn's & Colitis Foundation", {"Crohn's & Colitis Foundation"}},
       {"Staff of Ardelle & Partners left.", {"Ardelle & Partners"}},
       {"It sued Parallax Freight Systems, LLC, on Friday.", {"Parallax Freight Systems, LLC"}},
       {"It sued Huizhou Picea Co., Ltd. for RMB 3 billion.", {"Huizhou Picea Co., Ltd."}},

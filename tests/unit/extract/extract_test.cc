@@ -239,6 +239,22 @@ TEST(Extract, WhoBuysMoreThanHalfTakesOver) {
             (Deals{"Oracle → Nvidia stake_purchase 5e+08..5e+08 USD 40% agreed"}));
 }
 
+TEST(Extract, EachFounderPutsItsOwnSumIntoAVenture) {
+  const Deals own = {"TCC Group → 和平儲能 joint_venture 3e+08..3e+08 TWD agreed",
+                     "Cathay Financial → 和平儲能 joint_venture 2e+08..2e+08 TWD agreed"};
+  EXPECT_EQ(deals("台泥與國泰金合組和平儲能，前者出資3億元，後者出資2億元。"), own);
+  EXPECT_EQ(deals("台泥與國泰金合組和平儲能，分別出資3億元及2億元。"), own);
+  EXPECT_EQ(deals("台泥與國泰金合組和平儲能，台泥投入3億元，國泰金投入2億元。"), own);
+  EXPECT_EQ(deals("台泥與國泰金合組和平儲能，雙方各出資2億元。"),
+            (Deals{"TCC Group → 和平儲能 joint_venture 2e+08..2e+08 TWD agreed",
+                   "Cathay Financial → 和平儲能 joint_venture 2e+08..2e+08 TWD agreed"}));
+}
+
+TEST(Extract, ALicensePaysTheTotalNotTheFirstPayment) {
+  EXPECT_EQ(deals("晶碩將新藥的海外權益授予輝瑞，可獲得1億美元首付款，交易總額最高16.5億美元。"),
+            (Deals{"Pfizer → 晶碩 license ..1.65e+09 USD agreed"}));
+}
+
 TEST(Extract, AFlagOfACountryIsNoMention) {
   EXPECT_EQ(deals("Oracle 🏴\xf3\xa0\x81\xa7\xf3\xa0\x81\xa2 agreed to buy chips from Nvidia for "
                   "$5 billion."),
