@@ -122,6 +122,9 @@ class SentenceMatcher {
     if (leased_back(a, b) || found_together(a, b)) return false;
     // No sum is paid both ways.
     if (a.amount >= 0 && a.amount == b.amount && swapped(a, b)) return true;
+    const bool same = parties(a.payer) == parties(b.payer) && parties(a.payee) == parties(b.payee);
+    // Nor is it paid twice.
+    if (a.amount >= 0 && a.amount == b.amount && same) return true;
     if (!overlap) return false;
     // The investors of a round share its amount, as do the parties of a list.
     const bool round = a.rule->shared && b.rule->shared;
@@ -130,7 +133,6 @@ class SentenceMatcher {
     if (names_seller(a) && a.rule != b.rule && a.span.contains(b.span) &&
         parties(a.payer) == parties(b.payer))
       return true;
-    const bool same = parties(a.payer) == parties(b.payer) && parties(a.payee) == parties(b.payee);
     // A swap in one clause has two triggers, so its halves rarely cover one another.
     return same || (swapped(a, b) && (a.span.contains(b.span) || b.span.contains(a.span)));
   }
