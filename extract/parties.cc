@@ -164,9 +164,19 @@ class PartyFinder::Search {
            ticker_names(gloss.ticker, candidate.listed);
   }
 
+  // 腾讯|投资|月之暗面: right before a name it is a verb, not the end of 腾讯投资.
+  NameHit before_verb(const NameHit& hit) const {
+    constexpr std::string_view verb = "投资";
+    if (!hit.aliases || !text_.substr(0, hit.end).ends_with(verb)) return hit;
+    const auto next = names_.longest(text_, hit.end);
+    if (!next.aliases || choose(next) < 0) return hit;
+    const auto stem = names_.longest(text_.substr(0, hit.end - verb.size()), hit.begin);
+    return stem.aliases && stem.end + verb.size() == hit.end && choose(stem) >= 0 ? stem : hit;
+  }
+
   void add_listed() {
     for (std::size_t i = 0; i < text_.size();) {
-      const auto hit = names_.longest(text_, i);
+      const auto hit = before_verb(names_.longest(text_, i));
       const std::int32_t party = hit.aliases ? choose(hit) : -1;
       if (party >= 0 && whole(hit)) {
         candidates_.push_back({{hit.begin, hit.end}, party, strength_listed});

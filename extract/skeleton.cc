@@ -195,6 +195,11 @@ class Builder {
       append_role(document_.text({last.core.end, last.span.end}));
     }
     ++next;
+    if (next < sentence_.tokens.size() && acts_alone(next) &&
+        document_.text({end, sentence_.tokens[next].span.begin}) == "、") {
+      raw_ += ',';
+      return sentence_.tokens[next].span.begin;
+    }
     return end;
   }
 
@@ -287,6 +292,7 @@ class Builder {
     if (left.kind != right.kind || left.reference || right.reference) return false;
     std::array<char, longest_joint> buffer{};
     const auto between = without_nation(joint(left, right, buffer));
+    if (between == "、" && acts_alone(index + 1)) return false;
     if (between == "、" || between == "及" || between == "以及" || between == "暨") return true;
     const bool listed = index > 0 && !chinese_;
     if (between == "," && !chinese_)
@@ -302,6 +308,19 @@ class Builder {
                  std::string_view::npos;
     }
     return false;
+  }
+
+  // 甲收购乙、|丙收购丁: who buys is not bought by the one before.
+  bool acts_alone(std::size_t index) const {
+    constexpr std::array<std::string_view, 7> verbs = {"收购", "并购", "入股", "投资",
+                                                       "注资", "增持", "领投"};
+    if (!chinese_ || index < 2) return false;
+    const auto& tokens = sentence_.tokens;
+    const auto before = document_.text({tokens[index - 2].span.end, tokens[index - 1].span.begin});
+    const auto after = document_.text({tokens[index].span.end, sentence_.span.end});
+    return std::any_of(verbs.begin(), verbs.end(), [&](auto verb) {
+      return after.starts_with(verb) && before.find(verb) != std::string_view::npos;
+    });
   }
 
   // 将分别, 也共同, 同意合计: what follows is said of each of several.

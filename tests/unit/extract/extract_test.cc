@@ -239,6 +239,14 @@ TEST(Extract, WhoBuysMoreThanHalfTakesOver) {
             (Deals{"Oracle → Nvidia stake_purchase 5e+08..5e+08 USD 40% agreed"}));
 }
 
+TEST(Extract, WhoBuysInAListIsNotBoughtByTheOneBefore) {
+  EXPECT_EQ(
+      deals("騰訊投資月之暗面、阿里投資智譜。"),
+      (Deals{"Tencent → Moonshot AI investment agreed", "Alibaba → Zhipu AI investment agreed"}));
+  EXPECT_EQ(deals("騰訊、阿里投資月之暗面。"), (Deals{"Tencent → Moonshot AI investment agreed",
+                                                      "Alibaba → Moonshot AI investment agreed"}));
+}
+
 TEST(Extract, EachFounderPutsItsOwnSumIntoAVenture) {
   const Deals own = {"TCC Group → 和平儲能 joint_venture 3e+08..3e+08 TWD agreed",
                      "Cathay Financial → 和平儲能 joint_venture 2e+08..2e+08 TWD agreed"};
