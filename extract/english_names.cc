@@ -179,6 +179,7 @@ class Finder {
     const auto kinds = lists_.kind(name(run));
     if (kinds & (english::place | english::product | english::medium | english::thing))
       return Verdict::no;
+    if (bought(run) && !all_places(run)) return Verdict::yes;
     // NT|$, OPEC|+
     if (dateline(run) || bracketed_code(run) ||
         starts_any(text_.substr(span(run).end), {"+", "$", "€", "£", "¥"}))
@@ -200,6 +201,15 @@ class Finder {
     if (models(run) || locates(run)) return Verdict::no;
     if (determined(run) && all_ordinary(run) && !heads(run)) return Verdict::no;
     return is(run.first, english::of_head) || heads(run) ? Verdict::sure : Verdict::yes;
+  }
+
+  // "Kinross acquired Echo Bay": what is taken over is a firm, whatever it is called.
+  bool bought(const EnglishRun& run) const {
+    if (size(run) < 2 || run.first == 0 || gap(run.first - 1) != " ") return false;
+    const auto verb = word(run.first - 1);
+    if (one_of(verb, {"acquire", "acquires", "acquired", "acquiring"})) return true;
+    return verb == "of" && run.first > 1 && gap(run.first - 2) == " " &&
+           one_of(word(run.first - 2), {"acquisition", "takeover", "buyout"});
   }
 
   // Several words, all of them ordinary: no reason to call one of them a name later.

@@ -45,6 +45,7 @@ void expect_names(const std::vector<Case>& cases) {
 
 TEST(EnglishNames, AreJoinedByWhatStandsInsideNames) {
   expect_names({
+      {"Kinross acquired Echo Bay and went on.", {"Kinross", "Echo Bay"}},
       {"a grant from the Crohn's & Colitis Foundation", {"Crohn's & Colitis Foundation"}},
       {"Staff of Ardelle & Partners left.", {"Ardelle & Partners"}},
       {"It sued Parallax Freight Systems, LLC, on Friday.", {"Parallax Freight Systems, LLC"}},
