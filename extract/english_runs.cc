@@ -19,8 +19,9 @@ bool any_of(std::string_view word, std::initializer_list<std::string_view> list)
 // Headlines in title case write these small.
 bool is_content(std::string_view word) {
   return word.size() > 2 && is_lower_ascii(static_cast<unsigned char>(word.front())) &&
-         !any_of(word, {"the", "and", "for", "with", "from", "into", "over", "via", "per", "its",
-                        "bln", "mln", "after", "but", "nor", "amid"});
+         !any_of(word,
+                 {"the", "and", "for", "with", "from", "into", "over", "via", "per", "its", "bln",
+                  "mln", "million", "billion", "trillion", "after", "but", "nor", "amid"});
 }
 
 class Runs {

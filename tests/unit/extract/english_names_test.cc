@@ -45,6 +45,8 @@ void expect_names(const std::vector<Case>& cases) {
 
 TEST(EnglishNames, AreJoinedByWhatStandsInsideNames) {
   expect_names({
+      {"Foxley Acquires Brandt Chemical for $5 Billion in Stock", {"Foxley", "Brandt Chemical"}},
+      {"Foxley to Divest Brandt Chemical Unit in $5 Billion Deal", {"Foxley", "Brandt Chemical"}},
       {"Kinross acquired Echo Bay and went on.", {"Kinross", "Echo Bay"}},
       {"a grant from the Crohn's & Colitis Foundation", {"Crohn's & Colitis Foundation"}},
       {"Staff of Ardelle & Partners left.", {"Ardelle & Partners"}},
