@@ -399,7 +399,9 @@ class Finder {
     if (rest.starts_with(", "))
       for (std::size_t i = run.last; i < words_.size() && i < run.last + 3; ++i)
         if (words_[i].compound) return true;
-    if (run.behind_of && run.first > 1 && is(run.first - 2, english::suffix)) return true;
+    if (run.behind_of && run.first > 1 && is(run.first - 2, english::suffix) &&
+        !one_of(word(run.first - 2), {"Acquisition", "Purchase", "Takeover"}))
+      return true;
     const auto next = after(run);
     if (next.empty() || !is_lower_ascii(static_cast<unsigned char>(next.front()))) return false;
     const auto next_kind = lists_.kind(next);
@@ -418,13 +420,21 @@ class Finder {
                    "shareholder", "executive", "vehicle", "fund", "investor", "director"});
   }
 
+  // In a headline all words are capitalised.
+  static std::string lowered(std::string_view word) {
+    std::string out(word);
+    if (!out.empty() && is_upper_ascii(static_cast<unsigned char>(out[0])))
+      out[0] = static_cast<char>(out[0] + 32);
+    return out;
+  }
+
   // A stake, shares, an investment ... in: the word at `in` is "in".
   bool stake_before(std::size_t in) const {
     for (std::size_t i = in, n = 0; i-- > 0 && n < clause_words; ++n) {
       const auto between = gap(i);
       if (between.find_first_of(",;:\n(") != std::string_view::npos || between.starts_with(". "))
         return false;
-      if (lists_.kind(word(i)) & english::stake_noun) return true;
+      if ((lists_.kind(word(i)) | lists_.kind(lowered(word(i)))) & english::stake_noun) return true;
     }
     return false;
   }

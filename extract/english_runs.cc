@@ -9,7 +9,7 @@ namespace dealgraph {
 namespace {
 
 constexpr std::size_t max_words = 12;
-constexpr std::size_t min_title_words = 4;
+constexpr std::size_t min_title_words = 3;
 constexpr std::size_t max_title_words = 30;
 
 bool any_of(std::string_view word, std::initializer_list<std::string_view> list) {
