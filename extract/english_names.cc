@@ -447,13 +447,21 @@ class Finder {
     const bool titled = run.first > 0 && gap(run.first - 1).size() <= 2 &&
                         gap(run.first - 1).ends_with(' ') &&
                         (lists_.kind(word(run.first - 1)) & (english::title | english::owner)) &&
-                        gap(run.first - 1) == " ";
+                        gap(run.first - 1) == " " && !trade(run.first - 1);
     if (size(run) == 1) return titled && !(lists_.kind(word(run.first - 1)) & english::owner);
     if (firm_behind(run)) return false;
     if (titled && !(lists_.kind(word(run.first - 1)) & english::owner)) return true;
     if (is(run.first, english::first_name)) return true;
     if (titled_behind(run)) return true;
     return one_of(before(run), {"said", "says", "Said"}) && !all_ordinary(run) && !heads(run);
+  }
+
+  // "chip designer", "asset manager": no person's title, but what a firm does.
+  bool trade(std::size_t title) const {
+    return title > 0 && gap(title - 1) == " " && one_of(word(title), {"designer", "manager"}) &&
+           one_of(lowered(word(title - 1)),
+                  {"chip", "semiconductor", "processor", "asset", "fund", "money", "wealth",
+                   "property", "furniture", "pension", "investment", "game"});
   }
 
   // ", the chief executive of", ", who"
