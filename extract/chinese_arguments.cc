@@ -109,9 +109,14 @@ class ChineseArguments : public ArgumentFinder {
     const auto offset = static_cast<std::size_t>(text.data() - text_.data());
     std::vector<Word> tokens;
     segment(text, offset, tokens);
+    // 向成立于杭州的|乙: the verb only describes the party.
+    const bool described = text.ends_with("的");
     for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
       const auto word = as_preposition(text_.substr(token->span.begin, token->span.size()));
-      if (!word.empty() && !verb_between(token->span.end, marks_[index].span.begin)) return word;
+      if (described && (word == "于" || word == "在")) continue;
+      if (!word.empty() &&
+          (described || !verb_between(token->span.end, marks_[index].span.begin)))
+        return word;
     }
     return {};
   }

@@ -90,6 +90,7 @@ class Finder {
         body_name(i);
       } else if (!words_[i].is(word_flag::trade)) {
         office_name(i);
+        company_word(i);
       } else if (words_[i].is(word_flag::trade) && !(i + 1 < words_.size() && continues(i + 1))) {
         trade_name(i);
       }
@@ -461,8 +462,22 @@ class Finder {
     const bool own = company ? stem_of_name(first, i) && !any(first, i, ordinary)
                              : party || any(first, i, distinctive) ||
                                    (placed(words_[first]) && !words_[first].is(word_flag::country));
+    // 宏远|电子|公司 is called 宏远电子.
+    if (!own && company && words_[i - 1].is(word_flag::trade)) return trade_name(i - 1);
     if (!own || !(company ? clause_part_ends(i + 1) : extension_ends(i + 1))) return;
     if (add(first, i, true)) shorten(first, i);
+  }
+
+  // 昱宸|科技公司: the dictionary knows 科技公司 as a word. The stem must be nothing but a name, since
+  // the word mostly describes the one behind it.
+  void company_word(std::size_t i) {
+    if (words_[i].length < 4 || !text_of(words_[i]).ends_with("公司")) return;
+    std::size_t first = i;
+    while (first > 0 && length(first - 1, i) <= max_trade_stem && !breaks_short(first - 1) &&
+           han(words_[first - 1]) && !ordinary(words_[first - 1]) && !placed(words_[first - 1]) &&
+           (words_[first - 1].length == 1 || words_[first - 1].rarity == 0))
+      --first;
+    if (length(first, i) >= 2 && !followed_by_name(i)) add(first, i, true);
   }
 
   // Words that are nothing but a name: characters that form no word, or proper names.
