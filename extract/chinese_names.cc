@@ -468,8 +468,8 @@ class Finder {
     if (add(first, i, true)) shorten(first, i);
   }
 
-  // 昱宸|科技公司: the dictionary knows 科技公司 as a word. The stem must be nothing but a name, since
-  // the word mostly describes the one behind it.
+  // 昱宸|科技公司: the dictionary knows 科技公司 as a word. The stem must be nothing but a name,
+  // since the word mostly describes the one behind it.
   void company_word(std::size_t i) {
     if (words_[i].length < 4 || !text_of(words_[i]).ends_with("公司")) return;
     std::size_t first = i;
@@ -583,7 +583,9 @@ class Finder {
       return;
     }
     std::size_t size = 0;
-    while (first > 0) {
+    const bool whole = ends_in_and(first);
+    if (whole) first -= 2;
+    while (first > 0 && !whole) {
       const auto& word = words_[first - 1];
       if (breaks_short(first - 1) || ordinary(word)) break;
       if (size + word.length > max_trade_stem && han(word)) break;
@@ -604,6 +606,14 @@ class Finder {
     if (first >= stem_end || length(first, stem_end) < 2) return;
     if (!trade_stem(first, stem_end, words_[i])) return;
     add(first, i, true);
+  }
+
+  // 圆|和|生技: 和 is no conjunction behind a character that is no word of its own.
+  bool ends_in_and(std::size_t end) const {
+    if (end < 2 || text_of(words_[end - 1]) != "和" || words_[end - 2].length != 1) return false;
+    const auto& stem = words_[end - 2];
+    return han(stem) && !breaks_any(stem) && !ordinary(stem) && stem.kind != WordClass::function &&
+           stem.kind != WordClass::verb;
   }
 
   // Whether 股份 at `i` is what is held or handed over, not the end of a name.
@@ -698,8 +708,8 @@ class Finder {
   // 科技业, 汽车厂: the suffix goes on as an ordinary word.
   bool goes_on(std::size_t i) const {
     if (i + 1 >= words_.size() || !han(words_[i + 1]) || words_[i + 1].length != 1) return false;
-    static constexpr std::string_view ends[] = {"业", "类", "股", "厂", "化",
-                                                "行", "器", "额", "者", "界"};
+    static constexpr std::string_view ends[] = {"业", "类", "股", "厂", "化", "行", "器",
+                                                "额", "者", "界", "廊", "站", "楼", "线"};
     return std::find(std::begin(ends), std::end(ends), text_of(words_[i + 1])) != std::end(ends);
   }
 

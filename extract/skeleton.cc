@@ -29,7 +29,8 @@ class Builder {
   Skeleton build() {
     mask_tokens();
     split_clauses();
-    const auto before = discourse_.context.empty() ? discourse_.topic : discourse_.context;
+    const bool by_topic = discourse_.context.empty() || (chinese_ && discourse_.topic_told);
+    const auto before = by_topic ? discourse_.topic : discourse_.context;
     add_implied();
     out_.context = add_hidden(before);
     if (discourse_.since_deal <= 2) {
@@ -185,6 +186,8 @@ class Builder {
         end = sentence_.tokens[next].span.end;
       }
     }
+    if (chinese_ && token.kind == MentionKind::party && !token.reference)
+      raw_.resize(words_.zh_descriptions.begin(raw_));
     const char32_t base = token.kind == MentionKind::party    ? mask::party
                           : token.kind == MentionKind::amount ? mask::amount
                           : token.kind == MentionKind::stake  ? mask::stake
@@ -767,6 +770,7 @@ const Slot* slot_of(const Skeleton& skeleton, char32_t c) {
 
 SkeletonWords::SkeletonWords(const Lexicon& lexicon)
     : zh_block(lexicon.words("zh", "SUBJECT_BLOCK")),
+      zh_descriptions(lexicon),
       zh_continues(lexicon.words("zh", "CONTINUES")),
       en_continues(lexicon.words("en", "CONTINUES")),
       roles(lexicon.words("en", "DEFINED_ROLE")) {

@@ -6,6 +6,7 @@
 
 #include "core/deal.h"
 #include "core/span.h"
+#include "extract/description_edge.h"
 #include "extract/document.h"
 #include "extract/lexicon.h"
 #include "extract/phrases.h"
@@ -68,6 +69,7 @@ struct SkeletonWords {
   SkeletonWords(const Lexicon& lexicon);
 
   Phrases zh_block;
+  DescriptionEdge zh_descriptions;
   WordBits en_block;  // verbs block, too
   WordBits en_verbs;
   WordBits en_descriptions;  // DESCRIPTION_NOUN: "the Dutch state fund X"
