@@ -1,7 +1,6 @@
 #include "extract/description_edge.h"
 
 #include <algorithm>
-#include <vector>
 
 #include "text/utf8.h"
 #include "text/words.h"
@@ -30,9 +29,19 @@ std::size_t stretch(std::string_view text) {
 DescriptionEdge::DescriptionEdge(const Lexicon& lexicon)
     : heads_(lexicon.words("zh", "DESCRIPTION_HEAD")),
       words_(lexicon.words("zh", "DESCRIPTION_WORD")),
-      others_(lexicon.words("zh", "NO_DESCRIPTION")) {}
+      others_(lexicon.words("zh", "NO_DESCRIPTION")),
+      clauses_(lexicon.words("zh", "DESCRIPTION_CLAUSE")) {}
+
+std::size_t DescriptionEdge::clause_begin(std::string_view text) const {
+  const std::size_t from = stretch(text);
+  const auto tail = text.substr(from);
+  std::size_t first = std::string_view::npos;
+  for (const auto& clause : clauses_) first = std::min(first, tail.find(clause));
+  return first == std::string_view::npos ? text.size() : from + first;
+}
 
 std::size_t DescriptionEdge::begin(std::string_view text) const {
+  if (text.ends_with("的")) return clause_begin(text);
   if (!heads_.any_ends(text) || others_.any_ends(text)) return text.size();
   const std::size_t from = stretch(text);
   std::vector<Word> words;

@@ -1,6 +1,8 @@
 #pragma once
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "extract/lexicon.h"
 #include "extract/phrases.h"
@@ -11,16 +13,19 @@ namespace dealgraph {
 // Such words tell nothing of a deal, and take 晶片 for what is bought.
 class DescriptionEdge {
  public:
-  // From the lists DESCRIPTION_HEAD, DESCRIPTION_WORD and NO_DESCRIPTION.
+  // From the lists DESCRIPTION_HEAD, DESCRIPTION_WORD, NO_DESCRIPTION and DESCRIPTION_CLAUSE.
   explicit DescriptionEdge(const Lexicon& lexicon);
 
   // The byte of folded `text` where a description that ends it begins; text.size() if none does.
   std::size_t begin(std::string_view text) const;
 
  private:
-  Phrases heads_;   // what it ends with: 公司, 大厂
-  Phrases words_;   // verbs that it may hold: 设计 in 芯片设计公司
-  Phrases others_;  // what looks like one and tells more: 子公司, 合资公司
+  std::size_t clause_begin(std::string_view text) const;
+
+  Phrases heads_;                     // what it ends with: 公司, 大厂
+  Phrases words_;                     // verbs that it may hold: 设计 in 芯片设计公司
+  Phrases others_;                    // what looks like one and tells more: 子公司, 合资公司
+  std::vector<std::string> clauses_;  // how clauses before 的 begin: 总部位于
 };
 
 }  // namespace dealgraph
