@@ -147,6 +147,17 @@ class Finder {
            next.kind != WordClass::verb && next.kind != WordClass::verb_noun;
   }
 
+  // 投资10亿美元, 投资至多10亿美元
+  bool sum_follows(std::size_t i) const {
+    constexpr std::array<std::string_view, 12> qualifiers = {
+        "至多", "最多", "至少", "约", "逾", "近", "超过", "不超过", "高达", "达", "共", "合计"};
+    if (i + 1 >= words_.size()) return false;
+    if (words_[i + 1].type == TokenType::number) return true;
+    return i + 2 < words_.size() && words_[i + 2].type == TokenType::number &&
+           std::find(qualifiers.begin(), qualifiers.end(), text_of(words_[i + 1])) !=
+               qualifiers.end();
+  }
+
   bool verb(std::size_t i) const {
     const auto& word = words_[i];
     // 联想|创投
@@ -154,9 +165,7 @@ class Finder {
         !word.is(word_flag::slots))
       return false;
     // 向诺基亚投资10亿美元
-    if (word.is(word_flag::slots) && i + 1 < words_.size() &&
-        words_[i + 1].type == TokenType::number)
-      return true;
+    if (word.is(word_flag::slots) && sum_follows(i)) return true;
     if (word.is(word_flag::slots) && !word.is(word_flag::trade | word_flag::inside)) return true;
     if (word.is(word_flag::slots) && followed_by_name(i)) return true;
     return word.length >= 2 && word.kind == WordClass::verb && word.rarity < rare_verb &&
@@ -565,8 +574,8 @@ class Finder {
     if (text_of(words_[i]) == "股份" && i > 0 && words_[i - 1].is(word_flag::trade)) --i;
     if (followed_by_name(i) && words_[i].is(word_flag::slots)) return;
     // 碧鸿投资|投资|2亿元
-    if (i > 0 && i + 1 < words_.size() && words_[i + 1].type == TokenType::number &&
-        words_[i].is(word_flag::slots) && words_[i - 1].is(word_flag::trade))
+    if (i > 0 && sum_follows(i) && words_[i].is(word_flag::slots) &&
+        words_[i - 1].is(word_flag::trade))
       return trade_name(i - 1);
     if (goes_on(i)) return;
     std::size_t stem_end = i;

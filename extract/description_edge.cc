@@ -30,6 +30,7 @@ DescriptionEdge::DescriptionEdge(const Lexicon& lexicon)
     : heads_(lexicon.words("zh", "DESCRIPTION_HEAD")),
       words_(lexicon.words("zh", "DESCRIPTION_WORD")),
       others_(lexicon.words("zh", "NO_DESCRIPTION")),
+      nations_(lexicon.words("zh", "DESCRIPTION_NATION")),
       clauses_(lexicon.words("zh", "DESCRIPTION_CLAUSE")) {}
 
 std::size_t DescriptionEdge::clause_begin(std::string_view text) const {
@@ -40,7 +41,18 @@ std::size_t DescriptionEdge::clause_begin(std::string_view text) const {
   return first == std::string_view::npos ? text.size() : from + first;
 }
 
+// 给|美国|甲, but not 在美国|甲: there it is done.
+std::size_t DescriptionEdge::nation_begin(std::string_view text) const {
+  for (const auto& nation : nations_) {
+    if (!text.ends_with(nation)) continue;
+    const auto before = text.substr(0, text.size() - nation.size());
+    return before.ends_with("在") || before.ends_with("于") ? text.size() : before.size();
+  }
+  return text.size();
+}
+
 std::size_t DescriptionEdge::begin(std::string_view text) const {
+  if (const auto nation = nation_begin(text); nation < text.size()) return nation;
   if (text.ends_with("的")) return clause_begin(text);
   if (!heads_.any_ends(text) || others_.any_ends(text)) return text.size();
   const std::size_t from = stretch(text);

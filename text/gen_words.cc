@@ -96,6 +96,19 @@ std::map<std::string, Entry> read_words(const char* path) {
   return words;
 }
 
+// 电子对, 系统对: in news mostly a word and the preposition behind it.
+void drop_prepositions(std::map<std::string, Entry>& words) {
+  constexpr std::size_t han = 3;  // bytes
+  std::erase_if(words, [&](const auto& item) {
+    const auto& [word, entry] = item;
+    if (word.size() <= 2 * han || entry.count > 100) return false;
+    const auto stem = word.substr(0, word.size() - han);
+    for (const char* last : {"对", "和", "将", "把", "被", "给", "向"})
+      if (word.ends_with(last)) return words.contains(stem);
+    return false;
+  });
+}
+
 std::vector<std::uint16_t> number_characters(const std::map<std::string, Entry>& words) {
   std::vector<std::pair<std::size_t, std::size_t>> used(word_table::han_count);
   for (std::size_t i = 0; i < used.size(); ++i) used[i] = {0, i};
@@ -187,7 +200,8 @@ std::uint16_t rarity_of(double count, double total) {
 
 int main(int argc, char** argv) {
   if (argc != 3) return std::fprintf(stderr, "usage: gen_words DICTIONARY OUTPUT\n"), 64;
-  const auto words = read_words(argv[1]);
+  auto words = read_words(argv[1]);
+  drop_prepositions(words);
   if (words.size() < 10'000)
     return std::fprintf(stderr, "gen_words: %s is no dictionary\n", argv[1]), 65;
   double total = 0;
