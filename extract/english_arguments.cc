@@ -276,12 +276,22 @@ class Search {
   // "to settle the lawsuit": words and sums of the clause that goes on, parties of it are not
   // ours.
   void add_rest(int i) {
+    if (p_.word_is(i, "to") && aims(i + 1)) return;
     for (; i < p_.size() && p_.kind(i) != Kind::stop && p_.kind(i) != Kind::comma &&
            p_.kind(i) != Kind::subject && (!p_.opens(i) || gerund_behind(i));
          ++i) {
       if (p_.kind(i) == Kind::amount) out_.amounts.push_back(p_.at(i).slot);
       out_.region.end = p_.at(i).span.end;
     }
+  }
+
+  // "to expand its business": what it is for, not what is bought.
+  bool aims(int i) const {
+    for (const std::string_view verb :
+         {"expand", "grow", "boost", "strengthen", "accelerate", "scale", "speed", "bolster",
+          "broaden", "widen", "deepen", "fuel"})
+      if (p_.word_is(i, verb)) return true;
+    return false;
   }
 
   bool take_word(int i, std::string_view& word) const {
