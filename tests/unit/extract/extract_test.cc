@@ -239,6 +239,15 @@ TEST(Extract, WhoBuysMoreThanHalfTakesOver) {
             (Deals{"Oracle → Nvidia stake_purchase 5e+08..5e+08 USD 40% agreed"}));
 }
 
+TEST(Extract, WhoReportsEarningsIsNoNewspaper) {
+  const Deals deal = {"Oracle → Nvidia investment 5e+08..5e+08 USD completed"};
+  EXPECT_EQ(deals("Oracle reported earnings on Tuesday. It invested $500 million in Nvidia."),
+            deal);
+  EXPECT_EQ(deals("Oracle said demand was strong. Analysts at Keel Research were impressed. "
+                  "The company invested $500 million in Nvidia."),
+            deal);
+}
+
 TEST(Extract, WhoBuysInAListIsNotBoughtByTheOneBefore) {
   EXPECT_EQ(
       deals("騰訊投資月之暗面、阿里投資智譜。"),
