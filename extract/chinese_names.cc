@@ -573,10 +573,9 @@ class Finder {
     // 嘉里物流|股份: shares of it.
     if (text_of(words_[i]) == "股份" && i > 0 && words_[i - 1].is(word_flag::trade)) --i;
     if (followed_by_name(i) && words_[i].is(word_flag::slots)) return;
-    // 碧鸿投资|投资|2亿元
-    if (i > 0 && sum_follows(i) && words_[i].is(word_flag::slots) &&
-        words_[i - 1].is(word_flag::trade))
-      return trade_name(i - 1);
+    // 碧鸿投资|投资|2亿元, 昱宸|投资|2亿元
+    if (i > 0 && text_of(words_[i]) == "投资" && sum_follows(i))
+      return words_[i - 1].is(word_flag::trade) ? trade_name(i - 1) : void();
     if (goes_on(i)) return;
     std::size_t stem_end = i;
     while (stem_end > 0 && words_[stem_end - 1].is(word_flag::trade) &&
