@@ -76,7 +76,7 @@ GlossReader::GlossReader(const Lexicon& lexicon) : intro_(lexicon.words("zh", "G
       for (const auto& word : lexicon.words(lang, list)) no_names_.insert(word);
 }
 
-bool GlossReader::name_like(std::string_view part) const {
+bool GlossReader::name_like(std::string_view part, bool named) const {
   if (part.empty() || part.find_first_of("0123456789%$=") == 0 ||
       part.find_first_of("%$=/") != std::string_view::npos)
     return false;
@@ -90,7 +90,7 @@ bool GlossReader::name_like(std::string_view part) const {
     const auto word = look_up(part);
     const bool known = word.rarity > 0 && word.kind != WordClass::person &&
                        word.kind != WordClass::proper && word.kind != WordClass::organisation;
-    return length <= max_han_name && !known;
+    return length <= max_han_name && (named || !known);
   }
   const bool capital = is_upper(first) || std::any_of(part.begin(), part.end(), upper);
   return is_letter(first) && capital && length <= max_latin_name &&
@@ -107,12 +107,14 @@ void GlossReader::add_names(std::string_view text, Span inside, Gloss& gloss) co
     auto cut = rest.find_first_of(",;");
     if (const auto other = rest.find("或"); other < cut) cut = other;
     auto part = trim(rest.substr(0, cut));
+    bool named = false;
     for (const auto& intro : intro_)
       if (part.starts_with(intro)) {
         part = trim(part.substr(intro.size()));
+        named = true;
         break;
       }
-    if (name_like(part)) gloss.names.push_back(place(part));
+    if (name_like(part, named)) gloss.names.push_back(place(part));
     if (cut == std::string_view::npos) break;
     rest.remove_prefix(cut + (static_cast<unsigned char>(rest[cut]) < 0x80 ? 1 : 3));
   }

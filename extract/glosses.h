@@ -29,7 +29,8 @@ class GlossReader {
   std::optional<Gloss> at(std::string_view folded, std::size_t at) const;
 
  private:
-  bool name_like(std::string_view part) const;
+  // `named`: the text says that it is a name: 以下简称.
+  bool name_like(std::string_view part, bool named) const;
   void add_names(std::string_view folded, Span inside, Gloss& gloss) const;
 
   std::vector<std::string> intro_;

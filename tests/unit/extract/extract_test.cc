@@ -239,6 +239,11 @@ TEST(Extract, WhoBuysMoreThanHalfTakesOver) {
             (Deals{"Oracle → Nvidia stake_purchase 5e+08..5e+08 USD 40% agreed"}));
 }
 
+TEST(Extract, AShortFormThatIsSaidToBeOneNeedNoOtherSign) {
+  EXPECT_EQ(deals("宏遠電子股份有限公司（以下簡稱「宏遠」）近年擴張。輝達獲宏遠投資50億美元。"),
+            (Deals{"宏遠電子股份有限公司 → Nvidia investment 5e+09..5e+09 USD completed"}));
+}
+
 TEST(Extract, WhoReportsEarningsIsNoNewspaper) {
   const Deals deal = {"Oracle → Nvidia investment 5e+08..5e+08 USD completed"};
   EXPECT_EQ(deals("Oracle reported earnings on Tuesday. It invested $500 million in Nvidia."),
