@@ -114,8 +114,7 @@ class ChineseArguments : public ArgumentFinder {
     for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
       const auto word = as_preposition(text_.substr(token->span.begin, token->span.size()));
       if (described && (word == "于" || word == "在")) continue;
-      if (!word.empty() &&
-          (described || !verb_between(token->span.end, marks_[index].span.begin)))
+      if (!word.empty() && (described || !verb_between(token->span.end, marks_[index].span.begin)))
         return word;
     }
     return {};

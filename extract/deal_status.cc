@@ -16,8 +16,9 @@ int english_month(std::string_view date) {
   constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
   std::string start(date.substr(0, 3));
-  std::transform(start.begin(), start.end(), start.begin(),
-                 [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
+  std::transform(start.begin(), start.end(), start.begin(), [](unsigned char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  });
   const auto found = std::find(months.begin(), months.end(), start);
   return found == months.end() ? 0 : static_cast<int>(found - months.begin()) + 1;
 }

@@ -46,7 +46,7 @@ class WordIndex {
   DoubleArray trie_;
   std::vector<std::string> names_;                    // sorted
   std::vector<std::vector<std::uint16_t>> lists_of_;  // by word, ascending
-  int opaque_ = -1;  // the list OPAQUE, if it is one of them
+  int opaque_ = -1;                                   // the list OPAQUE, if it is one of them
   bool ignore_case_ = false;
   bool whole_words_ = false;
 };
